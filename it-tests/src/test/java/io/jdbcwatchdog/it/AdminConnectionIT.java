@@ -1,0 +1,96 @@
+package io.jdbcwatchdog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.jdbcwatchdog.it.child.ChildResult;
+import io.jdbcwatchdog.it.probe.Accounts;
+import io.jdbcwatchdog.it.probe.DefinerCall;
+import io.jdbcwatchdog.it.probe.LockWaits;
+import io.jdbcwatchdog.it.server.Server;
+import io.jdbcwatchdog.it.server.Servers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who sends the KILL, and to which server. */
+class AdminConnectionIT {
+
+    private static final String ADMIN = "watchdog";
+    private static final String SECRET = "Adm1nSecret";
+
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    void adminUserKillsWhatTheApplicationsOwnUserMayNot(Pair pair) {
+        makeAccounts(pair);
+        ChildResult result = pair.child()
+                .agent("timeout=500ms,admin-user=" + ADMIN + ",admin-password=" + SECRET)
+                .run(DefinerCall.class);
+        Ended.inTime(result, "wait", 500, 900);
+        assertThat(result.toString()).doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.Pairs#oneForEachServer")
+    void passwordIsReadFromItsFile(Pair pair, @TempDir Path folder) throws Exception {
+        makeAccounts(pair);
+        Path file = Files.writeString(folder.resolve("password"), SECRET + "\n");
+        ChildResult result = pair.child()
+                .agent("timeout=500ms,admin-user=" + ADMIN + ",admin-password-file=" + file)
+                .run(DefinerCall.class);
+        Ended.inTime(result, "wait", 500, 900);
+        assertThat(result.toString()).doesNotContain(SECRET);
+    }
+
+    /** The test of the tests: with another password there is no KILL, and the thread is free all the same. */
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.Pairs#oneForEachServer")
+    void withAWrongPasswordTheSocketIsClosed(Pair pair) {
+        ChildResult result = pair.child()
+                .agent("timeout=500ms,kill-grace=300ms,abort-grace=300ms,admin-user=nobody,admin-password=" + SECRET)
+                .run(LockWaits.class);
+        assertThat(result.millis("trial.0.ms")).isBetween(500.0, 2_100.0);
+        assertThat(result.value("trial.0.class")).isEqualTo("java.sql.SQLTimeoutException");
+        assertThat(result.kills()).singleElement().asString().contains(" outcome=socket-closed ");
+        assertThat(result.toString()).doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.Pairs#oneForEachServer")
+    void adminPortIsUsed(Pair pair) throws Exception {
+        try (Relay relay = new Relay(pair.server().host(), pair.server().port())) {
+            ChildResult result = pair.child()
+                    .agent("timeout=500ms,admin-port=" + relay.port())
+                    .run(LockWaits.class);
+            Ended.inTime(result, "trial.0", 500, 900);
+            assertThat(relay.accepted()).isPositive();
+        }
+    }
+
+    @Test
+    void killGoesOnlyToTheServerThatRunsTheSession() {
+        List<Server> servers = Servers.all();
+        assumeThat(servers).as("needs two servers").hasSizeGreaterThan(1);
+        Pair pair = Pairs.first();
+        Server other = servers.get(1);
+        ChildResult result = pair.child()
+                .agent("timeout=500ms,kill-grace=300ms,abort-grace=300ms,admin-port=" + other.port())
+                .run(LockWaits.class);
+        assertThat(result.millis("trial.0.ms")).isBetween(500.0, 2_100.0);
+        assertThat(result.kills()).singleElement().asString().contains(" kills=0 ", " outcome=socket-closed ");
+    }
+
+    private static void makeAccounts(Pair pair) {
+        assumeThat(pair.server().hasRoot()).as("needs it.root.user").isTrue();
+        pair.child();
+        pair.childOfRoot()
+                .tell("admin-user", ADMIN)
+                .tell("admin-password", SECRET)
+                .run(Accounts.class)
+                .value("accounts");
+    }
+}

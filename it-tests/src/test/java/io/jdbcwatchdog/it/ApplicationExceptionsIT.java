@@ -1,0 +1,52 @@
+package io.jdbcwatchdog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jdbcwatchdog.it.child.ChildResult;
+import io.jdbcwatchdog.it.probe.BrokenAgent;
+import io.jdbcwatchdog.it.probe.Faults;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the application does wrong by itself looks the same with the agent as without. */
+class ApplicationExceptionsIT {
+
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    void exceptionsOfTheApplicationsOwnAreUnchanged(Pair pair) {
+        Map<String, String> without = answers(pair.child().run(Faults.class));
+        assertThat(without).as("faults that the probe commits").containsKey("fault.client.syntax.class");
+        assertThat(answers(pair.child().agent("").run(Faults.class)))
+                .as("no timeout")
+                .isEqualTo(without);
+        assertThat(answers(pair.child().agent("timeout=20s").run(Faults.class)))
+                .as("a timeout that has not passed")
+                .isEqualTo(without);
+        assertThat(answers(pair.child().agent("mode=observe,timeout=20s").run(Faults.class)))
+                .as("observe")
+                .isEqualTo(without);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    void hookThatThrowsLeavesTheApplicationUnharmed(Pair pair) {
+        Map<String, String> without = answers(pair.child().run(Faults.class));
+        ChildResult broken = pair.child().agent("timeout=20s").run(BrokenAgent.class);
+        Map<String, String> answers = answers(broken);
+        assertThat(Integer.parseInt(answers.remove("thrown")))
+                .as("faults thrown by the handler: the hooks must really have been called")
+                .isGreaterThan(50);
+        assertThat(answers).isEqualTo(without);
+        assertThat(broken.exit()).isZero();
+    }
+
+    /** All but the durations, and the connection ids that MariaDB's driver puts in its messages. */
+    private static Map<String, String> answers(ChildResult result) {
+        Map<String, String> answers = new TreeMap<>(result.values());
+        answers.keySet().removeIf(key -> key.endsWith(".ms"));
+        answers.replaceAll((key, value) -> value.replaceAll("conn=\\d+", "conn=?"));
+        return answers;
+    }
+}

@@ -1,0 +1,32 @@
+package io.jdbcwatchdog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jdbcwatchdog.it.child.ChildResult;
+import io.jdbcwatchdog.it.probe.Frozen;
+import java.time.Duration;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A server that has stopped, its sockets open: every KILL is lost, and new connections are taken but not answered. */
+@ExtendWith(Numbers.class)
+class FrozenServerIT {
+
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    void threadIsFreeByTheDeadlineAndBothGracesAndOneSecond(Pair pair) throws Exception {
+        try (Relay relay = new Relay(pair.server().host(), pair.server().port())) {
+            ChildResult result = pair.childThrough(relay)
+                    .agent("timeout=500ms,kill-grace=400ms,abort-grace=300ms")
+                    .when("ready", relay::freeze)
+                    .limit(Duration.ofSeconds(30))
+                    .run(Frozen.class);
+            Numbers.say(pair + ": frozen server, 500 + 400 + 300 ms", "free after %.1f ms", result.millis("ms"));
+            assertThat(result.millis("ms")).isBetween(500.0, 2_200.0);
+            assertThat(result.value("frozen.class")).isEqualTo("java.sql.SQLTimeoutException");
+            assertThat(result.value("frozen.state")).startsWith("08");
+            assertThat(result.kills()).singleElement().asString().contains(" outcome=socket-closed ");
+        }
+    }
+}

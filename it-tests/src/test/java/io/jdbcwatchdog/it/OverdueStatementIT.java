@@ -1,0 +1,112 @@
+package io.jdbcwatchdog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jdbcwatchdog.it.child.ChildResult;
+import io.jdbcwatchdog.it.probe.Matrix;
+import io.jdbcwatchdog.it.probe.Waits;
+import io.jdbcwatchdog.it.probe.Ways;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every way of executing a statement, in every kind of wait, under a timeout of 500 ms: one JVM for each pair. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(Numbers.class)
+class OverdueStatementIT {
+
+    private static final List<String> CELLS = Arrays.stream(Ways.values())
+            .flatMap(way -> Stream.of(Waits.values()).map(wait -> way.key() + "." + wait.key()))
+            .toList();
+
+    private final Pair pair;
+    private ChildResult result;
+
+    OverdueStatementIT(Pair pair) {
+        this.pair = pair;
+    }
+
+    @BeforeAll
+    void runEveryCellOnce() {
+        result = pair.child().agent("timeout=500ms").run(Matrix.class);
+        Numbers.millis(
+                pair + ": " + CELLS.size() + " ways to be overdue",
+                CELLS.stream().map(cell -> result.millis(cell + ".ms")).toList());
+    }
+
+    @Test
+    void everyStatementIsEndedOnTime() {
+        SoftAssertions soft = new SoftAssertions();
+        for (String cell : CELLS) {
+            soft.assertThat(result.millis(cell + ".ms"))
+                    .as(cell + " on " + pair)
+                    .isBetween(500.0, 800.0);
+        }
+        soft.assertAll();
+    }
+
+    @Test
+    void applicationSeesATimeoutWithTheDriversOwnExceptionAsItsCause() {
+        SoftAssertions soft = new SoftAssertions();
+        for (String cell : CELLS) {
+            Ended.softly(soft, result, cell).isATimeout();
+        }
+        soft.assertAll();
+    }
+
+    @Test
+    void connectionIsUsableAfterwards() {
+        SoftAssertions soft = new SoftAssertions();
+        for (String cell : CELLS) {
+            soft.assertThat(result.value(cell + ".usable")).as(cell).isEqualTo("true");
+        }
+        soft.assertAll();
+    }
+
+    @Test
+    void batchKeepsItsUpdateCounts() {
+        SoftAssertions soft = new SoftAssertions();
+        for (Waits wait : Waits.values()) {
+            soft.assertThat(result.value("batch." + wait.key() + ".counts"))
+                    .as("batch, " + wait)
+                    .matches("\\[1, -3(, -3)?]|\\[1]|\\[1, -2.*]|\\[1, -3, -2]");
+            soft.assertThat(result.value("prepared-batch." + wait.key() + ".counts"))
+                    .as("prepared batch, " + wait)
+                    .startsWith("[");
+        }
+        soft.assertAll();
+    }
+
+    @Test
+    void logHasOneLineForEachOfThemWithTheSqlMasked() {
+        assertThat(result.kills())
+                .as(result.toString())
+                .hasSize(CELLS.size())
+                .allSatisfy(line -> assertThat(line)
+                        .containsPattern("WARN +watchdog - killed session=\\d+@[^ ]+:"
+                                + pair.server().port() + " ")
+                        .contains(" user=" + pair.server().user() + " schema="
+                                + pair.server().database() + " ")
+                        .containsPattern(
+                                " ran=(5|6|7)\\d\\dms timeout=500ms\\(option timeout\\) kills=\\d+ in=[\\d.]+ms ")
+                        .contains(" outcome=killed thread=main sql=\"")
+                        .endsWith("\""));
+        assertThat(result.log("UPDATE locked SET n = n + ? WHERE id = ? AND note <> ? AND ? > n"))
+                .hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void noLiteralAndNoPasswordIsSeenAnywhere() {
+        assertThat(result.toString())
+                .doesNotContain(Waits.MARKED, "987654321", pair.server().password());
+    }
+}

@@ -1,0 +1,109 @@
+package io.jdbcwatchdog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jdbcwatchdog.it.child.Jars;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.JarInputStream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+
+/** Opens the jar that is shipped and lists what may be in it. */
+class PackagingIT {
+
+    private static final String ROOT = "io/jdbcwatchdog/agent/";
+    private static final int JAVA_8 = 52;
+
+    @Test
+    void jarHoldsTheAgentAndNothingElse() throws IOException {
+        try (JarFile jar = new JarFile(Jars.agent().toFile())) {
+            assertThat(entries(jar)).allMatch(PackagingIT::mayBeThere);
+        }
+    }
+
+    @Test
+    void whatItBringsAlongIsRelocated() throws IOException {
+        try (JarFile jar = new JarFile(Jars.agent().toFile())) {
+            List<String> entries = entries(jar);
+            for (String library : new String[] {"bytebuddy", "slf4j", "snakeyaml"}) {
+                assertThat(entries).anyMatch(name -> name.startsWith(ROOT + "shaded/" + library + "/"));
+            }
+            assertThat(entries)
+                    .noneMatch(name -> name.contains("com/mysql/") || name.contains("org/mariadb/"))
+                    .noneMatch(name -> name.startsWith("net/") || name.startsWith("org/"));
+        }
+    }
+
+    @Test
+    void everyClassRunsOnJava8() throws IOException {
+        try (JarFile jar = new JarFile(Jars.agent().toFile())) {
+            for (String name : entries(jar)) {
+                if (name.endsWith(".class") && !name.startsWith("META-INF/versions/")) {
+                    assertThat(classFileVersion(jar.getInputStream(jar.getEntry(name))))
+                            .as(name)
+                            .isLessThanOrEqualTo(JAVA_8);
+                }
+            }
+        }
+    }
+
+    @Test
+    void hooksForTheBootstrapLoaderAreNestedAndNotBesideTheAgent() throws IOException {
+        try (JarFile jar = new JarFile(Jars.agent().toFile());
+                JarInputStream nested = new JarInputStream(jar.getInputStream(jar.getEntry(ROOT + "bootstrap.jar")))) {
+            assertThat(entries(jar)).noneMatch(name -> name.startsWith("io/jdbcwatchdog/bootstrap/"));
+            for (ZipEntry entry = nested.getNextEntry(); entry != null; entry = nested.getNextEntry()) {
+                if (entry.getName().endsWith(".class")) {
+                    assertThat(entry.getName()).startsWith("io/jdbcwatchdog/bootstrap/");
+                    assertThat(classFileVersion(nested)).isLessThanOrEqualTo(JAVA_8);
+                }
+            }
+        }
+    }
+
+    @Test
+    void manifestNamesTheEntryPoints() throws IOException {
+        try (JarFile jar = new JarFile(Jars.agent().toFile())) {
+            Attributes manifest = jar.getManifest().getMainAttributes();
+            assertThat(manifest.getValue("Premain-Class")).isEqualTo("io.jdbcwatchdog.agent.Agent");
+            assertThat(manifest.getValue("Agent-Class")).isEqualTo("io.jdbcwatchdog.agent.Agent");
+            assertThat(manifest.getValue("Can-Retransform-Classes")).isEqualTo("true");
+            assertThat(manifest.getValue("Implementation-Version")).isEqualTo(System.getProperty("it.version"));
+            assertThat(manifest.getValue("Boot-Class-Path")).isNull();
+        }
+    }
+
+    @Test
+    void jarIsUnderSixMegabytes() throws IOException {
+        assertThat(Files.size(Jars.agent())).isLessThan(6_000_000);
+    }
+
+    private static boolean mayBeThere(String name) {
+        return name.equals("META-INF/MANIFEST.MF")
+                || name.matches("META-INF/versions/\\d+/" + ROOT + "shaded/bytebuddy/.*\\.class")
+                || name.equals(ROOT + "bootstrap.jar")
+                || name.matches(ROOT + "[\\w/]+\\.(properties|txt|yaml)")
+                || name.matches(ROOT + "([a-z]+/)*[\\w$-]+\\.class")
+                || name.equals("META-INF/LICENSE");
+    }
+
+    private static List<String> entries(JarFile jar) {
+        return jar.stream()
+                .filter(entry -> !entry.isDirectory())
+                .map(ZipEntry::getName)
+                .toList();
+    }
+
+    private static int classFileVersion(InputStream in) throws IOException {
+        DataInputStream data = new DataInputStream(in);
+        assertThat(data.readInt()).isEqualTo(0xCAFEBABE);
+        data.readUnsignedShort();
+        return data.readUnsignedShort();
+    }
+}

@@ -1,0 +1,48 @@
+package io.jdbcwatchdog.it;
+
+import io.jdbcwatchdog.it.child.ChildJvm;
+import io.jdbcwatchdog.it.driver.Driver;
+import io.jdbcwatchdog.it.server.Server;
+
+/** A driver on a server. */
+record Pair(Driver driver, Server server) {
+
+    /** A JVM with the driver that is told where the server is; the tables are there. */
+    ChildJvm child() {
+        Tables.on(server);
+        return told(driver.url(server.host(), server.port(), server.database()));
+    }
+
+    ChildJvm childWithTls() {
+        Tables.on(server);
+        return told(driver.urlWithTls(server.host(), server.port(), server.database()));
+    }
+
+    /** A JVM that reaches the server by way of {@code relay}. */
+    ChildJvm childThrough(Relay relay) {
+        Tables.on(server);
+        return told(driver.url("127.0.0.1", relay.port(), server.database()));
+    }
+
+    /** A JVM whose probe is the server's administrator. */
+    ChildJvm childOfRoot() {
+        return new ChildJvm()
+                .with(driver.jar())
+                .tell("url", driver.url(server.host(), server.port(), server.database()))
+                .tell("user", server.rootUser())
+                .tell("password", server.rootPassword());
+    }
+
+    private ChildJvm told(String url) {
+        return new ChildJvm()
+                .with(driver.jar())
+                .tell("url", url)
+                .tell("user", server.user())
+                .tell("password", server.password());
+    }
+
+    @Override
+    public String toString() {
+        return driver + " on " + server;
+    }
+}

@@ -1,0 +1,103 @@
+package io.jdbcwatchdog.it.child;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** One run of a probe in a JVM of its own. {@code -Dit.java.home=…} has it run on another JDK. */
+public final class ChildJvm {
+
+    private final List<String> flags = new ArrayList<>();
+    private final List<Path> classPath = new ArrayList<>();
+    private final List<String> arguments = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, Runnable> answers = new HashMap<>();
+    private Duration limit = Duration.ofSeconds(120);
+
+    /** A JVM that will run {@code probe}, so far without an agent. */
+    public ChildJvm() {
+        classPath.add(Jars.of(ChildJvm.class));
+    }
+
+    /** {@code -javaagent:…=options}, with the shaded jar. */
+    public ChildJvm agent(String options) {
+        return flag("-javaagent:" + Jars.agent() + (options.isEmpty() ? "" : "=" + options));
+    }
+
+    public ChildJvm flag(String flag) {
+        flags.add(flag);
+        return this;
+    }
+
+    public ChildJvm with(Path... jars) {
+        classPath.addAll(List.of(jars));
+        return this;
+    }
+
+    public ChildJvm environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** What the probe is told. */
+    public ChildJvm tell(String name, Object value) {
+        arguments.add(name + "=" + value);
+        return this;
+    }
+
+    /** When the probe reports {@code key}, {@code action} runs and the probe is sent a line. */
+    public ChildJvm when(String key, Runnable action) {
+        answers.put(key, action);
+        return this;
+    }
+
+    public ChildJvm limit(Duration newLimit) {
+        limit = newLimit;
+        return this;
+    }
+
+    /** Runs {@code main} and waits for its end; a JVM that takes too long is dumped and killed. */
+    public ChildResult run(Class<?> main) {
+        List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m"));
+        command.addAll(flags);
+        command.add("-cp");
+        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.add(main.getName());
+        command.addAll(arguments);
+        return start(command);
+    }
+
+    /** {@code java -jar} the agent, for what it says by itself. */
+    public static ChildResult runAgentJar(String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(java(), "-jar", Jars.agent().toString()));
+        command.addAll(List.of(arguments));
+        return new ChildJvm().start(command);
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("it.java.home", System.getProperty("java.home")), "bin", "java")
+                .toString();
+    }
+
+    private ChildResult start(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("JDBC_WATCHDOG_"));
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().putAll(environment);
+        try {
+            return new Running(builder.start(), answers).await(limit);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot start " + command, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.jdbcwatchdog.it.child;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the jars are that a child JVM needs. */
+public final class Jars {
+
+    private Jars() {}
+
+    /** The one that is shipped; {@code -Dit.agent=…} names another. */
+    public static Path agent() {
+        return existing(Path.of(System.getProperty("it.agent", "../agent/target/jdbc-watchdog-agent.jar")));
+    }
+
+    /** One of those that the build copied into {@code target/drivers}. */
+    public static Path driver(String artifact, String version) {
+        return existing(Path.of("target", "drivers", artifact + "-" + version + ".jar"));
+    }
+
+    /** The jar or folder that a class of the test run came from. */
+    public static Path of(Class<?> type) {
+        try {
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path existing(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw new IllegalStateException("missing: " + path.toAbsolutePath().normalize()
+                    + " (build it with ./mvnw package, which also fetches the drivers)");
+        }
+        return path.toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,43 @@
+package io.jdbcwatchdog.it.probe;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** What the server itself counts; any user may ask. */
+final class Server {
+
+    private Server() {}
+
+    /** KILLs of either kind that the server was sent since it started. */
+    static long kills(Connection connection) throws SQLException {
+        return status(connection, "SHOW GLOBAL STATUS LIKE 'Com_kill'");
+    }
+
+    /** Statements that clients sent on this very session. */
+    static long questions(Connection connection) throws SQLException {
+        return status(connection, "SHOW SESSION STATUS LIKE 'Questions'");
+    }
+
+    /** Open sessions of this application's user. */
+    static int sessions(Connection connection) throws SQLException {
+        String me = Probe.ask(connection, "SELECT SUBSTRING_INDEX(USER(), '@', 1)");
+        int sessions = 0;
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW PROCESSLIST")) {
+            while (rows.next()) {
+                sessions += me.equals(rows.getString("User")) ? 1 : 0;
+            }
+        }
+        return sessions;
+    }
+
+    private static long status(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(2);
+        }
+    }
+}
