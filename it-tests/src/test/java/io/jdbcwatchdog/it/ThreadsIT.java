@@ -14,7 +14,7 @@ class ThreadsIT {
     private static final int CONNECTIONS = 100;
 
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#oneForEachServer")
     void hundredConnectionsInUseCostAtMostThreeThreads(Pair pair) {
         long without =
                 pair.child().tell("connections", CONNECTIONS).run(Threads.class).number("threads");

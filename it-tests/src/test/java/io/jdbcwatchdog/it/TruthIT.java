@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jdbcwatchdog.it.child.ChildResult;
 import io.jdbcwatchdog.it.probe.Race;
+import io.jdbcwatchdog.it.probe.Shared;
 import io.jdbcwatchdog.it.probe.Truth;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,6 +36,15 @@ class TruthIT {
         assertThat(result.number("done"))
                 .as("without survivors it proves little")
                 .isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    void timeSpentWaitingForAnotherThreadsStatementIsNotCharged(Pair pair) {
+        ChildResult result = pair.child().agent("timeout=600ms").run(Shared.class);
+        Ended.byItself(result, "first", 400);
+        Ended.byItself(result, "second", 650);
+        assertThat(result.kills()).isEmpty();
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ public final class Annotated {
 
     public static void main(String[] args) throws Exception {
         Probe probe = new Probe(args);
-        int release = probe.number("release", 1_500);
+        int release = probe.number("release", 1_000);
         try (Connection connection = probe.connect()) {
             Dao dao = new Dao(connection);
             wait(probe, release, "method", connection, dao::method);

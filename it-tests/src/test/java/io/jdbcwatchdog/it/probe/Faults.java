@@ -26,7 +26,7 @@ public final class Faults {
     }
 
     private static void faults(String key, Connection connection) {
-        Trial.run(key + ".syntax", connection, () -> Probe.ask(connection, "SELEKT 1"));
+        Trial.run(key + ".syntax", connection, () -> Probe.ask(connection, "SELECT 1 FROM WHERE"));
         Trial.run(key + ".table", connection, () -> Probe.ask(connection, "SELECT * FROM missing"));
         Trial.run(key + ".duplicate", connection, () -> {
             Probe.run(connection, "INSERT INTO locked VALUES (2, 0, '')");

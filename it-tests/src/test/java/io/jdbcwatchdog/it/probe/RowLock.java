@@ -38,6 +38,11 @@ public final class RowLock implements AutoCloseable {
     }
 
     @Override
+    public String toString() {
+        return "row 1";
+    }
+
+    @Override
     public void close() throws SQLException {
         if (!connection.isClosed()) {
             connection.rollback();

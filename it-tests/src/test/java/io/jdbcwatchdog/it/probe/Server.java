@@ -23,14 +23,24 @@ final class Server {
     /** Open sessions of this application's user. */
     static int sessions(Connection connection) throws SQLException {
         String me = Probe.ask(connection, "SELECT SUBSTRING_INDEX(USER(), '@', 1)");
-        int sessions = 0;
+        return count(connection, "User", me);
+    }
+
+    /** Sessions that are executing a statement which begins like this. */
+    static int running(Connection connection, String sql) throws SQLException {
+        return count(connection, "Info", sql);
+    }
+
+    private static int count(Connection connection, String column, String start) throws SQLException {
+        int count = 0;
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SHOW PROCESSLIST")) {
             while (rows.next()) {
-                sessions += me.equals(rows.getString("User")) ? 1 : 0;
+                String value = rows.getString(column);
+                count += value != null && value.startsWith(start) ? 1 : 0;
             }
         }
-        return sessions;
+        return count;
     }
 
     private static long status(Connection connection, String sql) throws SQLException {

@@ -2,9 +2,7 @@ package io.jdbcwatchdog.it.probe;
 
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +29,7 @@ public final class Threads {
                 users.add(new Thread(() -> use(connection)));
             }
             users.forEach(Thread::start);
-            while (sleeping(watching) < connections) {
+            while (Server.running(watching, "SELECT SLEEP") < connections) {
                 Thread.onSpinWait();
             }
             Probe.tell("threads", ManagementFactory.getThreadMXBean().getThreadCount());
@@ -50,17 +48,5 @@ public final class Threads {
         } catch (SQLException e) {
             Probe.tell("failed", e);
         }
-    }
-
-    private static int sleeping(Connection connection) throws SQLException {
-        int sleeping = 0;
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW PROCESSLIST")) {
-            while (rows.next()) {
-                String sql = rows.getString("Info");
-                sleeping += sql != null && sql.startsWith("SELECT SLEEP") ? 1 : 0;
-            }
-        }
-        return sleeping;
     }
 }

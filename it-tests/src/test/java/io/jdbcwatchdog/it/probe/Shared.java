@@ -1,0 +1,28 @@
+package io.jdbcwatchdog.it.probe;
+
+import java.sql.Connection;
+
+/** Two threads with one connection: the second waits for the first, which is no fault of its statement. */
+public final class Shared {
+
+    private Shared() {}
+
+    public static void main(String[] args) throws Exception {
+        Probe probe = new Probe(args);
+        try (Connection connection = probe.connect();
+                Connection watching = probe.connect()) {
+            Thread first = new Thread(() -> sleep("first", connection));
+            first.start();
+            while (Server.running(watching, "SELECT SLEEP") == 0) {
+                Thread.onSpinWait();
+            }
+            sleep("second", connection);
+            first.join();
+        }
+    }
+
+    /** 400 ms each: within 600, but not one after the other. */
+    private static void sleep(String key, Connection connection) {
+        Trial.run(key, connection, () -> Probe.ask(connection, "SELECT SLEEP(0.4)"));
+    }
+}
