@@ -1,0 +1,4 @@
+package io.jdbcwatchdog.demo.run;
+
+/** A KILL that the agent sent, in milliseconds since the transaction began, and whether the server took it. */
+public record Kill(String kind, double at, boolean accepted) {}

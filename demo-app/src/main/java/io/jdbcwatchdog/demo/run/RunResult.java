@@ -1,0 +1,53 @@
+package io.jdbcwatchdog.demo.run;
+
+import io.jdbcwatchdog.demo.server.Rows;
+import java.util.List;
+import java.util.Optional;
+
+/** What came of one run. Times are milliseconds since the service began its transaction. */
+public record RunResult(
+        Scenario scenario,
+        String flag,
+        int blobs,
+        List<Step> steps,
+        List<Kill> kills,
+        List<Ending> endings,
+        Optional<Failure> failure,
+        String connection,
+        Rows rows) {
+
+    public boolean committed() {
+        return succeeded(Step.Kind.COMMIT);
+    }
+
+    public boolean rolledBack() {
+        return succeeded(Step.Kind.ROLLBACK);
+    }
+
+    private boolean succeeded(Step.Kind kind) {
+        return steps.stream().anyMatch(step -> step.kind() == kind && !step.failed());
+    }
+
+    /** KILLs by the agent's count of each, or, if those lines are missing, by its count for each statement. */
+    public long kills(String kind) {
+        return kills.stream().filter(kill -> kill.kind().equals(kind)).count();
+    }
+
+    public boolean connectionUsable() {
+        return connection.equals("usable");
+    }
+
+    public double millis() {
+        return steps.stream().mapToDouble(Step::end).max().orElse(0);
+    }
+
+    /** The middle one of the INSERTs that went through, from which a timeout is derived. */
+    public double medianInsertMillis() {
+        double[] sorted = steps.stream()
+                .filter(step -> step.kind() == Step.Kind.INSERT && !step.failed())
+                .mapToDouble(Step::millis)
+                .sorted()
+                .toArray();
+        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+    }
+}

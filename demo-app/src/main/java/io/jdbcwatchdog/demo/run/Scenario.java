@@ -1,0 +1,37 @@
+package io.jdbcwatchdog.demo.run;
+
+import io.jdbcwatchdog.demo.input.Timeout;
+
+/** The three runs, and the agent's options that make each what it is. */
+public enum Scenario {
+    UNDISTURBED("undisturbed"),
+    KILL_QUERY("KILL QUERY"),
+    KILL_CONNECTION("KILL CONNECTION");
+
+    private final String title;
+
+    Scenario(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public int number() {
+        return ordinal() + 1;
+    }
+
+    /**
+     * KILL QUERY does nothing while the server is still reading the blob, so it is given half a minute to be repeated in;
+     * with no grace at all the watchdog goes to KILL CONNECTION at once. The long abort grace keeps it from closing the
+     * socket, which would hide what the KILL does.
+     */
+    public String agentOptions(Timeout timeout) {
+        return switch (this) {
+            case UNDISTURBED -> "timeout=10m";
+            case KILL_QUERY -> "timeout=" + timeout + ",kill-grace=30s";
+            case KILL_CONNECTION -> "timeout=" + timeout + ",kill-grace=0ms,abort-grace=30s";
+        };
+    }
+}
