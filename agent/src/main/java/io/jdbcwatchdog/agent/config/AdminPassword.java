@@ -1,0 +1,39 @@
+package io.jdbcwatchdog.agent.config;
+
+import java.util.Map;
+
+/** The admin user's password: given as it is or in a file, not both, and not without the user. */
+final class AdminPassword {
+
+    private AdminPassword() {}
+
+    /** Null where none is given. */
+    static String of(Map<Option, Given> given) throws SettingsException {
+        Given password = given.get(Option.ADMIN_PASSWORD);
+        Given file = given.get(Option.ADMIN_PASSWORD_FILE);
+        if (password == null && file == null) {
+            return null;
+        }
+        Given one = password == null ? file : password;
+        if (password != null && file != null) {
+            throw SettingsException.of(
+                    password.option,
+                    password.where,
+                    "'" + file.option.label() + "' (" + file.where + ") is given as well; give one of the two");
+        }
+        if (!given.containsKey(Option.ADMIN_USER)) {
+            throw SettingsException.of(
+                    one.option, one.where, "'" + Option.ADMIN_USER.label() + "' is missing; give both or neither");
+        }
+        return file == null ? (String) password.value : firstLine(file);
+    }
+
+    private static String firstLine(Given file) throws SettingsException {
+        String line = TextFile.read(file).split("\r?\n", 2)[0];
+        if (line.isEmpty()) {
+            throw SettingsException.of(
+                    file.option, file.where, "the first line of " + file.value + " is empty; valid: the password");
+        }
+        return line;
+    }
+}

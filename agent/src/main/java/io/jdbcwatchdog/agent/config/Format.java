@@ -1,0 +1,88 @@
+package io.jdbcwatchdog.agent.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Paths;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/** What the values of an option look like: in words, and as a check that says what is wrong. */
+final class Format {
+
+    static final Format TIMEOUT =
+            new Format("a duration above 0 such as 500ms, 2s, 5m or 1h, or none", Format::timeout);
+    static final Format GRACE = new Format("a duration such as 0ms, 500ms, 2s, 5m or 1h", Format::grace);
+    static final Format PORT = new Format("a port from 1 to 65535", Format::port);
+    static final Format NAME = new Format("a name that is not empty", Format::name);
+    static final Format FILE = new Format("the path of a readable file", Format::file);
+    static final Format SECRET = new Format("a password that is not empty", Format::secret);
+
+    /** In words, for help and errors. */
+    final String valid;
+
+    private final Function<String, Object> parser;
+
+    private Format(String valid, Function<String, Object> parser) {
+        this.valid = valid;
+        this.parser = parser;
+    }
+
+    static Format oneOf(String... words) {
+        List<String> valid = Arrays.asList(words);
+        return new Format(String.join(" or ", valid), text -> {
+            check(valid.contains(text), "is not known");
+            return text;
+        });
+    }
+
+    /** The value; an {@link IllegalArgumentException} says what is wrong, as the end of a sentence about the text. */
+    Object parse(String text) {
+        return parser.apply(text);
+    }
+
+    private static Long timeout(String text) {
+        if (text.equals(Durations.NONE)) {
+            return 0L;
+        }
+        long nanos = Durations.parse(text);
+        check(nanos > 0, "would end every statement at once; to have no timeout, write none");
+        return nanos;
+    }
+
+    private static Long grace(String text) {
+        check(!text.equals(Durations.NONE), "is not allowed here, since a statement could then wait for ever");
+        return Durations.parse(text);
+    }
+
+    private static Integer port(String text) {
+        check(text.matches("[0-9]{1,5}"), "is not a port");
+        int port = Integer.parseInt(text);
+        check(port >= 1 && port <= 65535, "is not a port");
+        return port;
+    }
+
+    private static String name(String text) {
+        check(!text.isEmpty(), "is empty");
+        return text;
+    }
+
+    private static Object file(String text) {
+        check(!text.isEmpty(), "is empty");
+        try {
+            return Paths.get(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("is not a path");
+        }
+    }
+
+    private static String secret(String text) {
+        check(!text.isEmpty(), "is empty; for an account without a password, leave it out");
+        return text;
+    }
+
+    private static void check(boolean holds, String problem) {
+        if (!holds) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.jdbcwatchdog.agent.config;
+
+/** The options in words, for the command line. */
+public final class Help {
+
+    private Help() {}
+
+    /** One entry for each option, the places where they can be given, and how durations are written. */
+    public static String options() {
+        StringBuilder text = new StringBuilder("Options (the same names everywhere):\n");
+        for (Option option : Option.values()) {
+            text.append(String.format("  %-20s %s\n", option.label(), option.help))
+                    .append(String.format("  %-20s   valid: %s\n", "", option.format.valid));
+            if (!option.byDefault.isEmpty()) {
+                text.append(String.format("  %-20s   default: %s\n", "", option.byDefault));
+            }
+        }
+        return text.append("\nWhere to give them; what comes first wins:\n")
+                .append("  agent arguments      timeout=30s,kill-grace=1s\n")
+                .append("  system properties    -D" + Option.KILL_GRACE.property() + "=1s\n")
+                .append("  environment          " + Option.KILL_GRACE.variable() + "=1s\n")
+                .append("  YAML file            kill-grace: 1s     (the file that config names)\n")
+                .toString();
+    }
+}

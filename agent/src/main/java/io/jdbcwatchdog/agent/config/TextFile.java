@@ -1,0 +1,71 @@
+package io.jdbcwatchdog.agent.config;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Reads a small text file that an option names. Errors tell its path and never its content. */
+final class TextFile {
+
+    private static final int LIMIT = 64 * 1024;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private TextFile() {}
+
+    static String read(Given file) throws SettingsException {
+        Path path = (Path) file.value;
+        try {
+            String text = decode(bytes(path));
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (IOException | SecurityException e) {
+            throw SettingsException.of(
+                    file.option,
+                    file.where,
+                    "cannot read " + path + ": " + reason(e, path) + "; valid: " + file.option.format.valid);
+        }
+    }
+
+    private static ByteBuffer bytes(Path path) throws IOException {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] part = new byte[8192];
+            for (int n = in.read(part); n >= 0; n = in.read(part)) {
+                read.write(part, 0, n);
+                if (read.size() > LIMIT) {
+                    throw new TooLarge();
+                }
+            }
+        }
+        return ByteBuffer.wrap(read.toByteArray());
+    }
+
+    /** Unlike {@code new String(bytes)} this refuses what is not UTF-8: a password with replaced letters is no use. */
+    private static String decode(ByteBuffer bytes) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    }
+
+    private static String reason(Exception e, Path path) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
+        }
+        if (e instanceof AccessDeniedException || e instanceof SecurityException) {
+            return "access is denied";
+        }
+        if (e instanceof CharacterCodingException) {
+            return "it is not UTF-8 text";
+        }
+        if (e instanceof TooLarge) {
+            return "it is larger than 64 KB";
+        }
+        return Files.isDirectory(path) ? "it is a directory" : "an input/output error";
+    }
+
+    private static final class TooLarge extends IOException {}
+}

@@ -1,0 +1,72 @@
+package io.jdbcwatchdog.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong with a value, and what would be right. */
+class ValuesTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "timeout=soon       | 'soon' is not a duration; valid: a duration above 0 such as 500ms",
+                "timeout=0s         | '0s' would end every statement at once; to have no timeout, write none",
+                "timeout=9000h      | '9000h' is longer than 365 days",
+                "kill-grace=none    | 'none' is not allowed here, since a statement could then wait for ever; valid: a duration",
+                "abort-grace=none   | 'none' is not allowed here",
+                "abort-grace=-1s    | '-1s' is not a duration",
+                "mode=ENFORCE       | 'ENFORCE' is not known; valid: enforce or observe",
+                "exception=sql      | 'sql' is not known; valid: timeout or driver",
+                "log=slf4j          | 'slf4j' is not known; valid: auto or stderr",
+                "admin-keep-open=no | 'no' is not known; valid: true or false",
+                "admin-port=0       | '0' is not a port; valid: a port from 1 to 65535",
+                "admin-port=65536   | '65536' is not a port",
+                "admin-port=99999999999 | '99999999999' is not a port",
+                "admin-port=+80     | '+80' is not a port",
+                "admin-user=        | the value is empty",
+                "config=            | the value is empty; valid: the path of a readable file"
+            })
+    void aBadValueIsExplained(String argument, String explanation) {
+        String name = argument.substring(0, argument.indexOf('='));
+        assertThat(Places.arguments(argument).error())
+                .startsWith("option '" + name + "' (agent argument 1): " + explanation);
+    }
+
+    @Test
+    void blanksAroundNamesAndValuesDoNotCount() throws Exception {
+        assertThat(Places.arguments(" timeout = 5s , mode= observe ").load().describe())
+                .startsWith("timeout=5s mode=observe");
+    }
+
+    @Test
+    void noArgumentsAreNoError() throws Exception {
+        assertThat(Places.arguments("").load().timeoutNanos()).isZero();
+        assertThat(Places.arguments("  ").load().timeoutNanos()).isZero();
+    }
+
+    @Test
+    void anArgumentWithoutEqualsSignIsToldTheForm() {
+        String form = " has no '=': write name=value,name=value, for example timeout=30s,kill-grace=1s";
+        assertThat(Places.arguments("30s").error()).isEqualTo("agent argument 1" + form);
+        assertThat(Places.arguments("timeout=5s,").error()).isEqualTo("agent argument 2" + form);
+        assertThat(Places.arguments("timeout=5s,,mode=observe").error()).isEqualTo("agent argument 2" + form);
+    }
+
+    @Test
+    void wrongSeparatorsAreTold() {
+        assertThat(Places.arguments("timeout=5s;mode=observe").error())
+                .startsWith("option 'timeout' (agent argument 1)")
+                .contains("separated by commas");
+    }
+
+    @Test
+    void anOptionGivenTwiceIsAnError() {
+        assertThat(Places.arguments("timeout=5s,mode=observe,timeout=5s").error())
+                .isEqualTo("option 'timeout' (agent argument 3): it is given twice; give it once");
+    }
+}
