@@ -1,0 +1,63 @@
+package io.jdbcwatchdog.agent.report;
+
+import java.lang.reflect.Method;
+import java.util.Locale;
+
+/**
+ * A logger of the application's own SLF4J, called by reflection.
+ *
+ * <p>The agent's jar moves everything that is called org dot slf4j into a package of its own, and string constants that
+ * begin so with it; hence the name is put together at run time, and the agent's own copy, which has another name, is
+ * never found. Nothing is kept from one event to the next, so that web applications can be unloaded; finding the logger
+ * again takes microseconds, and events are rare.
+ */
+final class ApplicationLogger {
+
+    private static final String NAME = "io.jdbcwatchdog.watchdog";
+    private static final String FACTORY = String.join(".", "org", "slf4j", "LoggerFactory");
+
+    /** The API without a logging library behind it: what is said to this one, nobody hears. */
+    private static final String DEAF = "NOPLogger";
+
+    private final Class<?> type;
+    private final Object logger;
+
+    private ApplicationLogger(Class<?> type, Object logger) {
+        this.type = type;
+        this.logger = logger;
+    }
+
+    /** The first one that is heard, or null. */
+    static ApplicationLogger find(ClassLoader hint) {
+        ClassLoader[] loaders = {
+            hint, Thread.currentThread().getContextClassLoader(), ClassLoader.getSystemClassLoader()
+        };
+        for (int i = 0; i < loaders.length; i++) {
+            boolean seen = i > 0 && loaders[i] == loaders[i - 1];
+            ApplicationLogger found = loaders[i] == null || seen ? null : in(loaders[i]);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static ApplicationLogger in(ClassLoader loader) {
+        try {
+            Method factory = Class.forName(FACTORY, true, loader).getMethod("getLogger", String.class);
+            Object logger = factory.invoke(null, NAME);
+            boolean heard = logger != null && !logger.getClass().getName().endsWith(DEAF);
+            return heard ? new ApplicationLogger(factory.getReturnType(), logger) : null;
+        } catch (Exception | LinkageError e) {
+            return null;
+        }
+    }
+
+    void log(String level, String line) throws ReflectiveOperationException {
+        type.getMethod(level.toLowerCase(Locale.ROOT), String.class).invoke(logger, line);
+    }
+
+    boolean debugEnabled() throws ReflectiveOperationException {
+        return (Boolean) type.getMethod("isDebugEnabled").invoke(logger);
+    }
+}

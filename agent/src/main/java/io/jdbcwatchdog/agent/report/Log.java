@@ -1,0 +1,103 @@
+package io.jdbcwatchdog.agent.report;
+
+/**
+ * The agent's log: the application's own SLF4J where it has one at the time of the event, else stderr. Nothing that goes
+ * wrong in here reaches the caller.
+ *
+ * <p>SLF4J is looked for in the class loader the caller names, in the thread's own, and in the system's. It is never
+ * touched before there is something to say, since that would start the application's logging before the application
+ * does. The application's appenders run on the calling thread and may take their time.
+ */
+public final class Log {
+
+    private enum Level {
+        DEBUG,
+        INFO,
+        WARN
+    }
+
+    private static volatile boolean stderrOnly;
+
+    /** Set while a thread logs, so that an appender which itself uses JDBC, and fails there, cannot lead back here. */
+    private static final ThreadLocal<Boolean> LOGGING = new ThreadLocal<>();
+
+    private Log() {}
+
+    /** To be called once, before the first event. */
+    public static void configure(boolean logToStderr) {
+        stderrOnly = logToStderr;
+    }
+
+    public static void info(String line) {
+        log(Level.INFO, null, line);
+    }
+
+    /** @param hint a class loader of the application's, or null */
+    public static void info(ClassLoader hint, String line) {
+        log(Level.INFO, hint, line);
+    }
+
+    public static void warn(String line) {
+        log(Level.WARN, null, line);
+    }
+
+    /** @param hint a class loader of the application's, or null */
+    public static void warn(ClassLoader hint, String line) {
+        log(Level.WARN, hint, line);
+    }
+
+    /** Debug lines go to the application's SLF4J only, never to stderr. */
+    public static void debug(String line) {
+        log(Level.DEBUG, null, line);
+    }
+
+    /** @param hint a class loader of the application's, or null */
+    public static void debug(ClassLoader hint, String line) {
+        log(Level.DEBUG, hint, line);
+    }
+
+    /** Takes some microseconds: not for a path that every statement takes. */
+    public static boolean debugEnabled(ClassLoader hint) {
+        if (stderrOnly || LOGGING.get() != null) {
+            return false;
+        }
+        LOGGING.set(true);
+        try {
+            ApplicationLogger logger = ApplicationLogger.find(hint);
+            return logger != null && logger.debugEnabled();
+        } catch (Throwable t) {
+            return false;
+        } finally {
+            LOGGING.remove();
+        }
+    }
+
+    private static void log(Level level, ClassLoader hint, String line) {
+        try {
+            String safe = OneLine.of(line);
+            if (!toApplication(level, hint, safe) && level != Level.DEBUG) {
+                Stderr.print(level.name(), safe);
+            }
+        } catch (Throwable t) {
+            // A log that fails is no reason for anything else to fail.
+        }
+    }
+
+    private static boolean toApplication(Level level, ClassLoader hint, String line) {
+        if (stderrOnly || LOGGING.get() != null) {
+            return false;
+        }
+        LOGGING.set(true);
+        try {
+            ApplicationLogger logger = ApplicationLogger.find(hint);
+            if (logger != null) {
+                logger.log(level.name(), line);
+            }
+            return logger != null;
+        } catch (Throwable t) {
+            return false;
+        } finally {
+            LOGGING.remove();
+        }
+    }
+}

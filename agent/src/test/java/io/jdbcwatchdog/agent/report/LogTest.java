@@ -1,0 +1,197 @@
+package io.jdbcwatchdog.agent.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The test's own class path has the SLF4J API without a library behind it: what is said there nobody hears. */
+class LogTest {
+
+    private static final String TIME = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} ";
+
+    @TempDir
+    static Path folder;
+
+    private final PrintStream original = System.err;
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void listen() {
+        // So that SLF4J's own complaint about the missing library is not taken for ours.
+        ApplicationLogger.find(null);
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void restore() {
+        System.setErr(original);
+        Log.configure(false);
+    }
+
+    @Test
+    void withoutSlf4jLinesGoToStderr() {
+        Log.warn(Application.withoutSlf4j(), "killed session=42");
+        Log.info("ready");
+        assertThat(stderr())
+                .matches(TIME + "WARN  watchdog - killed session=42\\R" + TIME + "INFO  watchdog - ready\\R");
+    }
+
+    @Test
+    void debugLinesNeverGoToStderr() {
+        Log.debug("detail");
+        Log.debug(Application.withoutSlf4j(), "detail");
+        assertThat(Log.debugEnabled(null)).isFalse();
+        assertThat(stderr()).isEmpty();
+    }
+
+    @Test
+    void theApplicationsOwnSlf4jIsFoundThroughTheCallersHint() throws Exception {
+        try (Application application = Application.withLogging(folder)) {
+            Log.warn(application, "killed {} session=42");
+            Log.info(application, "ready");
+            Log.debug(application, "detail");
+            assertThat(Log.debugEnabled(application)).isTrue();
+            assertThat(application.events())
+                    .containsExactly(
+                            "initialised",
+                            "WARN io.jdbcwatchdog.watchdog killed {} session=42",
+                            "INFO io.jdbcwatchdog.watchdog ready",
+                            "DEBUG io.jdbcwatchdog.watchdog detail");
+        }
+        assertThat(stderr()).isEmpty();
+    }
+
+    @Test
+    void theApplicationsOwnSlf4jIsFoundThroughTheThread() throws Exception {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (Application application = Application.withLogging(folder);
+                Application other = Application.withoutSlf4j()) {
+            Thread.currentThread().setContextClassLoader(application);
+            Log.warn("a");
+            Log.warn(other, "b");
+            assertThat(application.events()).hasSize(3);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+        assertThat(stderr()).isEmpty();
+    }
+
+    @Test
+    void loggingIsNotTouchedBeforeThereIsSomethingToSay() throws Exception {
+        try (Application application = Application.withLogging(folder)) {
+            Log.configure(false);
+            assertThat(application.events()).isEmpty();
+        }
+    }
+
+    @Test
+    void stderrCanBeAskedFor() throws Exception {
+        try (Application application = Application.withLogging(folder)) {
+            Log.configure(true);
+            Log.warn(application, "killed");
+            assertThat(Log.debugEnabled(application)).isFalse();
+            assertThat(application.events()).isEmpty();
+        }
+        assertThat(stderr()).contains("WARN  watchdog - killed");
+    }
+
+    @Test
+    void anApiThatNobodyListensToIsNoLogging() {
+        try (Application application = Application.withApiOnly()) {
+            Log.warn(application, "killed");
+        }
+        assertThat(stderr()).contains("WARN  watchdog - killed");
+    }
+
+    @Test
+    void aFaultInTheApplicationsLoggingNeverEscapesAndTheLineIsNotLost() throws Exception {
+        try (Application application = Application.withLogging(folder)) {
+            application.fail(new IllegalStateException("appender broken"));
+            Log.warn(application, "killed");
+        }
+        assertThat(stderr()).contains("WARN  watchdog - killed").doesNotContain("appender broken");
+    }
+
+    @Test
+    void anAppenderThatLeadsBackToTheAgentDoesNotGoRound() throws Exception {
+        try (Application application = Application.withLogging(folder)) {
+            application.fail(new IllegalStateException("broken") {
+                @Override
+                public synchronized Throwable fillInStackTrace() {
+                    return this;
+                }
+            });
+            LoopingLoader looping = new LoopingLoader();
+            Log.warn(looping, "outer");
+            assertThat(looping.asked).isEqualTo(1);
+        }
+        assertThat(stderr()).contains("WARN  watchdog - inner", "WARN  watchdog - outer");
+    }
+
+    /** Logs while it is asked for the logging library, as an appender that fails on JDBC would. */
+    private static final class LoopingLoader extends ClassLoader {
+        int asked;
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            asked++;
+            Log.warn(this, "inner");
+            throw new ClassNotFoundException(name);
+        }
+    }
+
+    @Test
+    void oneEventIsOneLine() {
+        Log.warn("a\nb\r\nc\td\u0000e\u001b[31mf\u0085g\u2028h\u202ei");
+        assertThat(stderr()).matches(TIME + "WARN  watchdog - a b  c d e \\[31mf g h i\\R");
+        Log.warn(null);
+        assertThat(stderr()).contains("watchdog - null");
+    }
+
+    @Test
+    void anApplicationCanBeUnloaded() throws Exception {
+        WeakReference<Application> gone = logAndForget();
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+        while (gone.get() != null && Instant.now().isBefore(deadline)) {
+            System.gc();
+        }
+        assertThat(gone.get()).isNull();
+    }
+
+    private static WeakReference<Application> logAndForget() throws Exception {
+        try (Application application = Application.withLogging(folder)) {
+            Log.warn(application, "killed");
+            assertThat(application.events()).hasSize(2);
+            return new WeakReference<>(application);
+        }
+    }
+
+    /** The build moves SLF4J into the agent's own package and rewrites every constant that begins with its name. */
+    @Test
+    void noConstantHoldsTheNameThatTheBuildRewrites() throws Exception {
+        Path classes = Path.of(ApplicationLogger.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        for (Class<?> type : new Class<?>[] {ApplicationLogger.class, Log.class, Stderr.class}) {
+            byte[] bytes = Files.readAllBytes(classes.resolve(type.getName().replace('.', '/') + ".class"));
+            assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("org.slf4j", "org/slf4j");
+        }
+    }
+
+    private String stderr() {
+        return written.toString(StandardCharsets.UTF_8);
+    }
+}
