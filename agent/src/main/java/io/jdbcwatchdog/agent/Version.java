@@ -1,0 +1,24 @@
+package io.jdbcwatchdog.agent;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+
+/** The version of this build. */
+final class Version {
+
+    static final String TEXT = read();
+
+    private Version() {}
+
+    /** A version that cannot be read is no reason to fail. */
+    private static String read() {
+        Properties properties = new Properties();
+        try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
+            properties.load(in);
+        } catch (IOException | RuntimeException e) {
+            return "unknown";
+        }
+        return properties.getProperty("version", "unknown");
+    }
+}
