@@ -1,0 +1,218 @@
+package io.jdbcwatchdog.agent.driver;
+
+import static net.bytebuddy.matcher.ElementMatchers.isBridge;
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.not;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+
+import io.jdbcwatchdog.bootstrap.Hooks;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import net.bytebuddy.asm.Advice;
+
+/**
+ * MySQL Connector/J 8.0 to 26.x. Physical: {@code ConnectionImpl}. Wire: its {@code NativeSocketConnection}, which is
+ * replaced when {@code autoReconnect} connects anew.
+ *
+ * <p>The gate is {@code NativeProtocol.sendCommand}: reached with the connection's lock held, before the first byte
+ * leaves, and the same from 8.0.11 to 26.10 (with a bridge method, which is left alone).
+ */
+final class ConnectorJ8 implements Driver {
+
+    private static final String JDBC = "com.mysql.cj.jdbc.";
+
+    /**
+     * Of the victim's properties only those that say how to reach a server and prove oneself: not its interceptors,
+     * session variables, or anything else that would make an admin connection run more than it must.
+     */
+    private static final String[] KEPT = {
+        "ssl",
+        "tls",
+        "keystore",
+        "trust",
+        "rsa",
+        "publickey",
+        "authentication",
+        "auth",
+        "password",
+        "socks",
+        "socketfactory",
+        "localsocketaddress",
+        "oci",
+        "ldap",
+        "fips",
+        "idtoken",
+        "usecompression"
+    };
+
+    @Override
+    public String name() {
+        return "MySQL Connector/J";
+    }
+
+    @Override
+    public String version(Object physical) {
+        Package driver = physical.getClass().getPackage();
+        String version = driver == null ? null : driver.getImplementationVersion();
+        return version == null ? "?" : version;
+    }
+
+    @Override
+    public String prefix() {
+        return "com.mysql.cj.";
+    }
+
+    @Override
+    public List<Weaving> weavings() {
+        List<Weaving> weavings = new ArrayList<>(Executes.of(
+                JDBC + "StatementImpl",
+                JDBC + "ClientPreparedStatement",
+                JDBC + "ServerPreparedStatement",
+                JDBC + "CallableStatement"));
+        weavings.add(Weaving.of(
+                "com.mysql.cj.protocol.a.NativeProtocol",
+                named("sendCommand").and(takesArguments(3)).and(not(isBridge())),
+                Gate.class));
+        weavings.add(Weaving.of(JDBC + "ConnectionImpl", named("createNewIO"), Opened.class));
+        weavings.add(Weaving.of("com.mysql.cj.protocol.AbstractSocketConnection", named("forceClose"), Closed.class));
+        return weavings;
+    }
+
+    static final class Gate {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(@Advice.FieldValue("socketConnection") Object wire) {
+            Hooks.gate(wire, null);
+        }
+    }
+
+    static final class Opened {
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(@Advice.This Object connection) {
+            Hooks.opened(connection);
+        }
+    }
+
+    static final class Closed {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(@Advice.This Object wire) {
+            Hooks.closed(wire);
+        }
+    }
+
+    @Override
+    public Object wire(Object physical) throws Exception {
+        return Reflect.field(Reflect.field(session(physical), "protocol"), "socketConnection");
+    }
+
+    @Override
+    public Endpoint endpoint(Object physical) throws Exception {
+        Object host = Reflect.field(session(physical), "hostInfo");
+        return new Endpoint(
+                Reflect.text(host, "getHost"),
+                (Integer) Reflect.call(host, "getPort"),
+                Reflect.text(host, "getUser"),
+                Reflect.text(host, "getDatabase"));
+    }
+
+    @Override
+    public boolean serverIsMariaDb(Object physical) throws Exception {
+        Object version = Reflect.call(serverSession(physical), "getServerVersion");
+        return version.toString().toLowerCase(Locale.ROOT).contains("mariadb");
+    }
+
+    /** By way of the session, since a statement of a multi-host connection could belong to another host. */
+    @Override
+    public String ask(Object physical, String expression) throws Exception {
+        return (String)
+                Reflect.call(session(physical), "queryServerVariable", new Class<?>[] {String.class}, expression);
+    }
+
+    @Override
+    public Socket socket(Object physical) throws Exception {
+        return (Socket) Reflect.field(wire(physical), "mysqlSocket");
+    }
+
+    @Override
+    public boolean autocommit(Object physical) throws Exception {
+        // Not the status flags (isAutocommit), which the driver clears when it sends a command.
+        return (Boolean) Reflect.call(serverSession(physical), "isAutoCommit");
+    }
+
+    @Override
+    public Connection connect(Object physical, Login login) throws Exception {
+        Object host = Reflect.field(session(physical), "hostInfo");
+        Properties properties = new Properties();
+        Map<?, ?> own = (Map<?, ?>) Reflect.call(host, "exposeAsProperties");
+        for (Map.Entry<?, ?> property : own.entrySet()) {
+            String name = property.getKey().toString();
+            boolean ofTheVictim = name.startsWith("password") && login.user != null;
+            if (kept(name) && !ofTheVictim) {
+                put(properties, name, String.valueOf(property.getValue()));
+            }
+        }
+        put(properties, "user", login.user == null ? Reflect.text(host, "getUser") : login.user);
+        put(properties, "password", login.user == null ? Reflect.text(host, "getPassword") : login.password);
+        properties.setProperty("connectTimeout", Integer.toString(login.timeoutMillis));
+        properties.setProperty("socketTimeout", Integer.toString(login.timeoutMillis));
+        properties.setProperty("connectionAttributes", "program_name:jdbc-watchdog");
+        int port = login.port == 0 ? (Integer) Reflect.call(host, "getPort") : login.port;
+        String url = "jdbc:mysql://" + address(physical, host, properties) + ":" + port + "/";
+        ClassLoader loader = physical.getClass().getClassLoader();
+        Class<?> driver = Class.forName("com.mysql.cj.jdbc.Driver", true, loader);
+        return ((java.sql.Driver) driver.getConstructor().newInstance()).connect(url, properties);
+    }
+
+    /**
+     * The address of the victim's own socket, since one name can stand for several servers; the name where the
+     * certificate is checked against it, or where there is no address.
+     */
+    private String address(Object physical, Object host, Properties properties) throws Exception {
+        InetAddress remote = Reflect.remote(socket(physical));
+        boolean byName = "VERIFY_IDENTITY".equalsIgnoreCase(properties.getProperty("sslMode"))
+                || properties.containsKey("socketFactory");
+        String address = remote == null || byName ? Reflect.text(host, "getHost") : remote.getHostAddress();
+        return address.indexOf(':') < 0 || address.startsWith("[") ? address : "[" + address + "]";
+    }
+
+    private static boolean kept(String property) {
+        String name = property.toLowerCase(Locale.ROOT);
+        for (String part : KEPT) {
+            if (name.contains(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void put(Properties properties, String key, String value) {
+        if (value != null) {
+            properties.setProperty(key, value);
+        }
+    }
+
+    /** The text of a prepared statement, else the first element of a batch. */
+    @Override
+    public String sql(Object statement) throws Exception {
+        Object query = Reflect.field(statement, "query");
+        String prepared = Reflect.text(query, "getOriginalSql");
+        if (prepared != null) {
+            return prepared;
+        }
+        List<?> batch = (List<?>) Reflect.call(query, "getBatchedArgs");
+        return batch == null || batch.isEmpty() ? null : String.valueOf(batch.get(0));
+    }
+
+    private static Object session(Object physical) throws Exception {
+        return Reflect.field(physical, "session");
+    }
+
+    private static Object serverSession(Object physical) throws Exception {
+        return Reflect.field(Reflect.field(session(physical), "protocol"), "serverSession");
+    }
+}

@@ -1,0 +1,48 @@
+package io.jdbcwatchdog.agent.driver;
+
+import java.net.Socket;
+import java.sql.Connection;
+import java.util.List;
+
+/**
+ * A driver generation. "Physical" is the driver's object that owns one physical connection, "wire" the object that is
+ * replaced when that connection is; a session is known by its wire.
+ *
+ * <p>Only {@link #weavings} has to do with running statements. All else is asked when a connection opens or a statement
+ * is overdue, from any thread, and so must neither take the driver's lock nor touch its wire (but {@link #ask}, which
+ * runs while nobody else knows the connection yet).
+ */
+public interface Driver {
+
+    /** As people call it, such as {@code MySQL Connector/J}. */
+    String name();
+
+    /** Its version, or {@code ?} where it does not say. */
+    String version(Object physical);
+
+    /** Start of the names of its classes, such as {@code com.mysql.cj.}. */
+    String prefix();
+
+    List<Weaving> weavings();
+
+    Object wire(Object physical) throws Exception;
+
+    Endpoint endpoint(Object physical) throws Exception;
+
+    boolean serverIsMariaDb(Object physical) throws Exception;
+
+    /** Runs {@code SELECT expression} on a connection just opened, and returns the one value. */
+    String ask(Object physical, String expression) throws Exception;
+
+    /** The socket to close when all else failed. */
+    Socket socket(Object physical) throws Exception;
+
+    /** Whether a statement commits by itself; true where that cannot be told. */
+    boolean autocommit(Object physical) throws Exception;
+
+    /** Opens a connection of the agent's own to the server of {@code physical}, with the same TLS settings. */
+    Connection connect(Object physical, Login login) throws Exception;
+
+    /** The text of a prepared statement or of the first element of a batch, or null. */
+    String sql(Object statement) throws Exception;
+}

@@ -1,0 +1,236 @@
+package io.jdbcwatchdog.agent.driver;
+
+import static net.bytebuddy.matcher.ElementMatchers.isConstructor;
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+
+import io.jdbcwatchdog.bootstrap.Hooks;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import net.bytebuddy.asm.Advice;
+
+/**
+ * MariaDB Connector/J 3.0 to 4.0. Physical: {@code StandardClient} (with {@code transactionReplay} its subclass
+ * {@code ReplayClient}). Wire: its {@code Context}, which is replaced when the server redirects the connection.
+ *
+ * <p>The gate is {@code sendQuery}, before the first byte leaves; {@code ReplayClient} overrides it. While rows of an
+ * earlier statement are still coming, the driver sends the next command first and reads the rest of those rows
+ * afterwards: until {@code readPacket} the server runs the earlier statement, so only then does the next one begin.
+ */
+final class MariaDb3 implements Driver {
+
+    private static final String JDBC = "org.mariadb.jdbc.";
+    private static final String CLIENT = JDBC + "client.impl.StandardClient";
+    private static final String REPLAY_CLIENT = JDBC + "client.impl.ReplayClient";
+
+    /** How to reach a server and prove oneself: options that the admin connection shares, by their getter's name. */
+    private static final String[] KEPT = {
+        "sslMode",
+        "serverSslCert",
+        "keyStore",
+        "keyStorePassword",
+        "keyPassword",
+        "keyStoreType",
+        "trustStore",
+        "trustStorePassword",
+        "trustStoreType",
+        "enabledSslProtocolSuites",
+        "enabledSslCipherSuites",
+        "tlsSocketType",
+        "fallbackToSystemKeyStore",
+        "fallbackToSystemTrustStore",
+        "credentialType",
+        "restrictedAuth",
+        "socketFactory",
+        "localSocket",
+        "localSocketAddress",
+        "pipe",
+        "serverRsaPublicKeyFile",
+        "allowPublicKeyRetrieval",
+        "cachingRsaPublicKeyFile",
+        "servicePrincipalName",
+        "useCompression"
+    };
+
+    @Override
+    public String name() {
+        return "MariaDB Connector/J";
+    }
+
+    @Override
+    public String version(Object physical) {
+        try {
+            Class<?> versions = Class.forName(
+                    JDBC + "util.VersionFactory", true, physical.getClass().getClassLoader());
+            Object version = versions.getMethod("getInstance").invoke(null);
+            return String.valueOf(Reflect.text(version, "getVersion"));
+        } catch (ReflectiveOperationException movedElsewhere) {
+            return "?";
+        }
+    }
+
+    @Override
+    public String prefix() {
+        return JDBC;
+    }
+
+    @Override
+    public List<Weaving> weavings() {
+        List<Weaving> weavings = new ArrayList<>(Executes.of(
+                JDBC + "Statement",
+                JDBC + "BasePreparedStatement",
+                JDBC + "ClientPreparedStatement",
+                JDBC + "ServerPreparedStatement",
+                JDBC + "BaseCallableStatement",
+                JDBC + "ProcedureStatement",
+                JDBC + "FunctionStatement"));
+        weavings.add(Weaving.of(CLIENT, named("sendQuery"), Send.class));
+        weavings.add(Weaving.of(REPLAY_CLIENT, named("sendQuery"), ReplaySend.class));
+        weavings.add(Weaving.of(CLIENT, named("readPacket").and(takesArguments(7)), Read.class));
+        weavings.add(Weaving.of(CLIENT, isConstructor(), Opened.class));
+        weavings.add(Weaving.of(REPLAY_CLIENT, isConstructor(), Opened.class));
+        weavings.add(Weaving.of(CLIENT, named("closeSocket").or(named("destroySocket")), Closed.class));
+        return weavings;
+    }
+
+    static final class Send {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(
+                @Advice.FieldValue("context") Object wire, @Advice.FieldValue("streamStmt") Object streaming) {
+            Hooks.gate(wire, streaming);
+        }
+    }
+
+    /** Cannot see whether rows are still coming (a private field), and so always leaves the start to {@link Read}. */
+    static final class ReplaySend {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(@Advice.This Object client, @Advice.FieldValue("context") Object wire) {
+            Hooks.gate(wire, client);
+        }
+    }
+
+    static final class Read {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(@Advice.FieldValue("context") Object wire) {
+            Hooks.gate(wire, null);
+        }
+    }
+
+    static final class Opened {
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(@Advice.This Object client, @Advice.Origin Class<?> constructed) {
+            if (client.getClass() == constructed) {
+                Hooks.opened(client);
+            }
+        }
+    }
+
+    static final class Closed {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(@Advice.FieldValue("context") Object wire) {
+            Hooks.closed(wire);
+        }
+    }
+
+    @Override
+    public Object wire(Object physical) throws Exception {
+        return Reflect.field(physical, "context");
+    }
+
+    @Override
+    public Endpoint endpoint(Object physical) throws Exception {
+        Object host = Reflect.field(physical, "hostAddress");
+        Object context = wire(physical);
+        String pipe = Reflect.text(configuration(physical), "localSocket");
+        return new Endpoint(
+                host == null ? String.valueOf(pipe) : String.valueOf(Reflect.field(host, "host")),
+                host == null ? 0 : (Integer) Reflect.field(host, "port"),
+                Reflect.text(configuration(physical), "user"),
+                Reflect.text(context, "getDatabase"));
+    }
+
+    @Override
+    public boolean serverIsMariaDb(Object physical) throws Exception {
+        return (Boolean) Reflect.call(Reflect.call(wire(physical), "getVersion"), "isMariaDBServer");
+    }
+
+    @Override
+    public String ask(Object physical, String expression) throws Exception {
+        ClassLoader loader = physical.getClass().getClassLoader();
+        Class<?> message = Class.forName(JDBC + "message.ClientMessage", false, loader);
+        Object query = Class.forName(JDBC + "message.client.QueryPacket", true, loader)
+                .getConstructor(String.class)
+                .newInstance("SELECT " + expression);
+        List<?> answers = (List<?>)
+                Reflect.call(physical, "execute", new Class<?>[] {message, boolean.class}, query, Boolean.FALSE);
+        ResultSet row = (ResultSet) answers.get(0);
+        return row.next() ? row.getString(1) : null;
+    }
+
+    @Override
+    public Socket socket(Object physical) throws Exception {
+        return (Socket) Reflect.field(physical, "socket");
+    }
+
+    @Override
+    public boolean autocommit(Object physical) throws Exception {
+        int serverStatus = (Integer) Reflect.call(wire(physical), "getServerStatus");
+        return (serverStatus & 2) != 0;
+    }
+
+    @Override
+    public Connection connect(Object physical, Login login) throws Exception {
+        Object own = configuration(physical);
+        Properties properties = new Properties();
+        for (String option : KEPT) {
+            put(properties, option, Reflect.text(own, option));
+        }
+        put(properties, "user", login.user == null ? Reflect.text(own, "user") : login.user);
+        put(properties, "password", login.user == null ? Reflect.text(own, "password") : login.password);
+        properties.setProperty("connectTimeout", Integer.toString(login.timeoutMillis));
+        properties.setProperty("socketTimeout", Integer.toString(login.timeoutMillis));
+        properties.setProperty("connectionAttributes", "program_name:jdbc-watchdog");
+        Endpoint endpoint = endpoint(physical);
+        int port = login.port == 0 ? endpoint.port : login.port;
+        String url = "jdbc:mariadb://" + address(physical, endpoint, properties) + ":" + port + "/";
+        ClassLoader loader = physical.getClass().getClassLoader();
+        Class<?> driver = Class.forName(JDBC + "Driver", true, loader);
+        return ((java.sql.Driver) driver.getConstructor().newInstance()).connect(url, properties);
+    }
+
+    /** As in {@link ConnectorJ8}: the socket's own address, or the name where the certificate is checked against it. */
+    private String address(Object physical, Endpoint endpoint, Properties properties) throws Exception {
+        InetAddress remote = Reflect.remote(socket(physical));
+        String sslMode = properties.getProperty("sslMode", "");
+        boolean byName = sslMode.toUpperCase(Locale.ROOT).replace('-', '_').contains("FULL")
+                || properties.containsKey("socketFactory");
+        String address = remote == null || byName ? endpoint.host : remote.getHostAddress();
+        return address.indexOf(':') < 0 || address.startsWith("[") ? address : "[" + address + "]";
+    }
+
+    private static void put(Properties properties, String key, String value) {
+        if (value != null) {
+            properties.setProperty(key, value);
+        }
+    }
+
+    @Override
+    public String sql(Object statement) throws Exception {
+        try {
+            return (String) Reflect.field(statement, "sql");
+        } catch (NoSuchFieldException notPrepared) {
+            List<?> batch = (List<?>) Reflect.field(statement, "batchQueries");
+            return batch == null || batch.isEmpty() ? null : String.valueOf(batch.get(0));
+        }
+    }
+
+    private static Object configuration(Object physical) throws Exception {
+        return Reflect.call(Reflect.field(physical, "context"), "getConf");
+    }
+}

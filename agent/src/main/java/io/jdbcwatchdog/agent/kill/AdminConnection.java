@@ -1,0 +1,150 @@
+package io.jdbcwatchdog.agent.kill;
+
+import io.jdbcwatchdog.agent.driver.Login;
+import io.jdbcwatchdog.agent.session.Session;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * The connection that KILLs are sent on: made by the application's own driver, and used only once it has proven to be on
+ * the very server that runs the session. Only its killer's thread calls it.
+ *
+ * <p>Whether a KILL was done can be told from the error: a number of 1000 or more was sent by the server, so the KILL
+ * was refused; anything else means that no answer came.
+ */
+final class AdminConnection {
+
+    /** Connecting, and each answer. */
+    static final int TIMEOUT_MILLIS = 2_000;
+
+    /** After a failed attempt to connect. */
+    private static final long PAUSE = 250_000_000L;
+
+    private static final int NO_SUCH_THREAD = 1094;
+    private static final int NOT_OWNER = 1095;
+
+    private final Login login;
+    private Connection connection;
+    private String trouble = "";
+    private long notBefore;
+
+    AdminConnection(Login login) {
+        this.login = login;
+    }
+
+    /** Why there is no connection; empty where there is one. */
+    String trouble() {
+        return trouble;
+    }
+
+    /** Connects where that is needed; false, with {@link #trouble} set, where it is not possible. */
+    boolean ready(Session victim) {
+        if (connection != null) {
+            return true;
+        }
+        long now = System.nanoTime();
+        if (!trouble.isEmpty() && now - notBefore < 0) {
+            return false;
+        }
+        try {
+            trouble = open(victim);
+        } catch (Exception e) {
+            trouble = "no admin connection: " + describe(e);
+        }
+        if (!trouble.isEmpty()) {
+            close();
+            notBefore = System.nanoTime() + PAUSE;
+        }
+        return trouble.isEmpty();
+    }
+
+    private String open(Session victim) throws Exception {
+        Object physical = victim.physical();
+        if (physical == null) {
+            return "no admin connection: the application's connection is gone";
+        }
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(physical.getClass().getClassLoader());
+        try {
+            connection = victim.driver.connect(physical, login);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+        try (Statement statement = connection.createStatement()) {
+            long asked = System.nanoTime();
+            String answer = ask(statement, victim.server.question());
+            if (!victim.server.answeredBy(answer, asked, System.nanoTime())) {
+                return "the admin connection reached another server than the one that runs the session";
+            }
+            statement.execute("SET SESSION wait_timeout = 28800");
+        }
+        return "";
+    }
+
+    private static String ask(Statement statement, String expression) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SELECT " + expression)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    Answer send(String kill) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(kill);
+            return Answer.DONE;
+        } catch (SQLException e) {
+            return answer(e);
+        }
+    }
+
+    private Answer answer(SQLException e) {
+        int code = e.getErrorCode();
+        if (code == NO_SUCH_THREAD) {
+            return Answer.refused("the server no longer has the session (1094)");
+        }
+        if (code == NOT_OWNER) {
+            return Answer.refused("the admin user may not kill the session (1095): it needs CONNECTION_ADMIN (MySQL) or"
+                    + " CONNECTION ADMIN (MariaDB), or set admin-user");
+        }
+        close();
+        return code >= 1000 ? Answer.refused(describe(e)) : Answer.missing("no answer to the KILL: " + describe(e));
+    }
+
+    /** Sees that it is still alive; reconnects at the next need if it is not. */
+    boolean ping() {
+        try {
+            if (connection != null && connection.isValid(TIMEOUT_MILLIS / 1000)) {
+                return true;
+            }
+        } catch (SQLException gone) {
+            trouble = "";
+        }
+        close();
+        return false;
+    }
+
+    void close() {
+        Connection closing = connection;
+        connection = null;
+        try {
+            if (closing != null) {
+                closing.close();
+            }
+        } catch (SQLException | RuntimeException alreadyGone) {
+            // It is out of use either way.
+        }
+    }
+
+    /** Without the driver's text beyond its first line: that is enough to act on. */
+    private static String describe(Exception e) {
+        String message = String.valueOf(e.getMessage()).trim();
+        int line = message.indexOf('\n');
+        String text = line < 0 ? message : message.substring(0, line);
+        return e instanceof SQLException
+                ? text + " (" + ((SQLException) e).getSQLState() + "/" + ((SQLException) e).getErrorCode() + ")"
+                : e.getClass().getSimpleName() + ": " + text;
+    }
+}

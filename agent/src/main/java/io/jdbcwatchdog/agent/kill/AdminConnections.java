@@ -1,0 +1,82 @@
+package io.jdbcwatchdog.agent.kill;
+
+import io.jdbcwatchdog.agent.config.Settings;
+import io.jdbcwatchdog.agent.driver.Login;
+import io.jdbcwatchdog.agent.session.Session;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * One killer's admin connections: one for each account, since without an admin user an account can kill none but its own
+ * sessions, and for each copy of a driver, so that none keeps an application from being unloaded. In practice it is one.
+ */
+final class AdminConnections {
+
+    private static final int MOST = 8;
+
+    private final Settings settings;
+    private final List<Entry> entries = new ArrayList<>();
+
+    AdminConnections(Settings settings) {
+        this.settings = settings;
+    }
+
+    AdminConnection of(Session victim) {
+        for (Entry entry : entries) {
+            if (entry.serves(victim)) {
+                return entry.connection;
+            }
+        }
+        if (entries.size() == MOST) {
+            entries.remove(0).connection.close();
+        }
+        Login login = new Login(
+                settings.adminUser(), settings.adminPassword(), settings.adminPort(), AdminConnection.TIMEOUT_MILLIS);
+        Entry entry = new Entry(victim, new AdminConnection(login));
+        entries.add(entry);
+        return entry.connection;
+    }
+
+    /** Pings those that some session could need, and closes the others. */
+    void keepWarm(Collection<Session> sessions) {
+        for (Iterator<Entry> all = entries.iterator(); all.hasNext(); ) {
+            Entry entry = all.next();
+            if (sessions.stream().noneMatch(entry::serves)) {
+                entry.connection.close();
+                all.remove();
+            } else {
+                entry.connection.ping();
+            }
+        }
+    }
+
+    void closeAll() {
+        entries.forEach(entry -> entry.connection.close());
+        entries.clear();
+    }
+
+    private static final class Entry {
+        final AdminConnection connection;
+        private final String user;
+        private final WeakReference<ClassLoader> loader;
+
+        Entry(Session victim, AdminConnection connection) {
+            this.connection = connection;
+            user = victim.endpoint.user;
+            loader = new WeakReference<>(loader(victim));
+        }
+
+        boolean serves(Session session) {
+            ClassLoader ofSession = loader(session);
+            return ofSession != null && ofSession == loader.get() && user.equals(session.endpoint.user);
+        }
+
+        private static ClassLoader loader(Session session) {
+            Object physical = session.physical();
+            return physical == null ? null : physical.getClass().getClassLoader();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.jdbcwatchdog.agent.kill;
+
+import io.jdbcwatchdog.agent.config.Settings;
+import io.jdbcwatchdog.agent.session.Execution;
+
+/** The times of an escalation: KILL QUERY from the deadline on, KILL CONNECTION, then closing the socket. */
+final class Graces {
+
+    /**
+     * From one KILL QUERY's answer to the next. A KILL QUERY is lost while the server still reads the command, which it
+     * does for as long as a large upload takes.
+     */
+    static final long REPEAT = 20_000_000L;
+
+    /** From one attempt to close a socket to the next. */
+    static final long CLOSE_AGAIN = 1_000_000_000L;
+
+    private final long killGrace;
+    private final long abortGrace;
+
+    Graces(Settings settings) {
+        killGrace = settings.killGraceNanos();
+        abortGrace = settings.abortGraceNanos();
+    }
+
+    long killConnectionAt(Execution execution) {
+        return execution.deadline() + killGrace;
+    }
+
+    long closeSocketAt(Execution execution) {
+        return killConnectionAt(execution) + abortGrace;
+    }
+
+    boolean killsConnection(Execution execution, long now) {
+        return now - killConnectionAt(execution) >= 0;
+    }
+
+    boolean closesSocket(Execution execution, long now) {
+        return now - closeSocketAt(execution) >= 0;
+    }
+
+    /** When to look again where this step cannot help any more: at the next one. */
+    long nextStep(Execution execution, long now) {
+        long next = killsConnection(execution, now) ? closeSocketAt(execution) : killConnectionAt(execution);
+        return next - now > REPEAT ? next : now + REPEAT;
+    }
+}

@@ -1,0 +1,160 @@
+package io.jdbcwatchdog.agent.kill;
+
+import io.jdbcwatchdog.agent.config.Settings;
+import io.jdbcwatchdog.agent.report.Log;
+import io.jdbcwatchdog.agent.session.Attempts;
+import io.jdbcwatchdog.agent.session.Claim;
+import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.ServerId;
+import io.jdbcwatchdog.agent.session.Session;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+
+/**
+ * Ends what is overdue on one server. It claims an execution only when the admin connection stands, sends one KILL,
+ * waits for the answer and settles: so a statement that ends by itself waits for one round trip at most.
+ */
+public final class Killer {
+
+    /** How long to wait before a COMMIT that is overdue is looked at again. */
+    private static final long PATIENCE_WITH_COMMIT = 1_000_000_000L;
+
+    final ServerId server;
+    private final Settings settings;
+    private final Graces graces;
+    private final Closer closer;
+    private final AdminConnections admins;
+    private final ThreadPoolExecutor thread = AgentThreads.single("jdbc-watchdog-killer", 90);
+
+    Killer(ServerId server, Settings settings, Closer closer) {
+        this.server = server;
+        this.settings = settings;
+        this.graces = new Graces(settings);
+        this.closer = closer;
+        this.admins = new AdminConnections(settings);
+    }
+
+    /** Opens the admin connection, since a server that needs killing is often full. */
+    void warm(Session session) {
+        if (settings.adminKeepOpen()) {
+            offer(() -> admins.of(session).ready(session));
+        }
+    }
+
+    void keepWarm(Collection<Session> sessions) {
+        List<Session> here = new ArrayList<>();
+        for (Session session : sessions) {
+            if (session.server != null && server.same(session.server)) {
+                here.add(session);
+            }
+        }
+        offer(() -> admins.keepWarm(here));
+    }
+
+    void kill(Execution execution) {
+        if (!offer(() -> attempt(execution))) {
+            execution.lookAgainAt(System.nanoTime() + Graces.REPEAT);
+        }
+    }
+
+    private boolean offer(Runnable work) {
+        try {
+            thread.execute(work);
+            return true;
+        } catch (RejectedExecutionException full) {
+            return false;
+        }
+    }
+
+    private void attempt(Execution execution) {
+        Session session = execution.session();
+        if (session.running() != execution) {
+            return;
+        }
+        AdminConnection admin = admins.of(session);
+        try {
+            if (execution.isSpared()) {
+                leaveAlone(execution, admin);
+            } else if (admin.ready(session)) {
+                killClaimed(execution, session, admin);
+            } else {
+                note(execution, session, admin.trouble());
+            }
+        } finally {
+            if (!settings.adminKeepOpen() && thread.getQueue().isEmpty()) {
+                admins.closeAll();
+            }
+        }
+    }
+
+    private void killClaimed(Execution execution, Session session, AdminConnection admin) {
+        Claim claim = session.claim(execution);
+        if (claim == null) {
+            return;
+        }
+        long again = System.nanoTime() + Graces.REPEAT;
+        try {
+            long now = System.nanoTime();
+            boolean wholeConnection = graces.killsConnection(execution, now);
+            Attempts attempts = execution.attempt(now);
+            String kill = (wholeConnection ? "KILL CONNECTION " : "KILL QUERY ") + session.id;
+            Answer answer = admin.send(kill);
+            long after = System.nanoTime();
+            record(attempts, session, wholeConnection, answer);
+            again = answer == Answer.DONE && !wholeConnection
+                    ? after + Graces.REPEAT
+                    : graces.nextStep(execution, after);
+            debug(kill, answer, after - now, session);
+        } finally {
+            session.settle(claim);
+            execution.lookAgainAt(again);
+        }
+    }
+
+    private static void record(Attempts attempts, Session session, boolean wholeConnection, Answer answer) {
+        if (answer != Answer.DONE) {
+            attempts.trouble = answer.trouble;
+            attempts.unanswered |= answer.missing;
+            if (answer.missing) {
+                session.taint();
+            }
+        } else if (wholeConnection) {
+            attempts.killConnection = true;
+        } else {
+            attempts.killQueries++;
+        }
+    }
+
+    private void debug(String kill, Answer answer, long took, Session session) {
+        if (Log.debugEnabled(Text.loader(session))) {
+            Log.debug(
+                    Text.loader(session),
+                    "sent " + kill + (answer == Answer.DONE ? " ok" : " failed: " + answer.trouble) + " in "
+                            + Text.millis(took) + " " + session);
+        }
+    }
+
+    /** No KILL could be sent: the verdict will say why, and the escalation goes on. */
+    private void note(Execution execution, Session session, String trouble) {
+        Claim claim = session.claim(execution);
+        if (claim != null) {
+            execution.attempt(System.nanoTime()).trouble = trouble;
+            session.settle(claim);
+        }
+        execution.lookAgainAt(System.nanoTime() + Graces.REPEAT);
+    }
+
+    /** A COMMIT or ROLLBACK is left alone for as long as the server answers, however long it takes. */
+    private void leaveAlone(Execution execution, AdminConnection admin) {
+        long now = System.nanoTime();
+        boolean answers = admin.ready(execution.session()) && admin.ping();
+        if (!answers && graces.closesSocket(execution, now)) {
+            closer.close(execution, "the server does not answer");
+        } else {
+            execution.lookAgainAt(now + PATIENCE_WITH_COMMIT);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.jdbcwatchdog.agent.kill;
+
+import io.jdbcwatchdog.agent.config.Settings;
+import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.Session;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The killers there are, one for each server. */
+public final class Killers {
+
+    private final List<Killer> all = new CopyOnWriteArrayList<>();
+    private final Settings settings;
+    private final Closer closer;
+
+    public Killers(Settings settings, Closer closer) {
+        this.settings = settings;
+        this.closer = closer;
+    }
+
+    /** Makes ready to kill on the server of this session. */
+    public void warm(Session session) {
+        if (session.server != null && !settings.observe()) {
+            of(session).warm(session);
+        }
+    }
+
+    /** Sees to an overdue execution on a proven server. */
+    public void kill(Execution execution) {
+        of(execution.session()).kill(execution);
+    }
+
+    /** Keeps the admin connections of these sessions alive, and lets go of what no session needs. */
+    public void keepWarm(Collection<Session> sessions) {
+        for (Killer killer : all) {
+            killer.keepWarm(sessions);
+            if (sessions.stream().noneMatch(s -> s.server != null && killer.server.same(s.server))) {
+                all.remove(killer);
+            }
+        }
+    }
+
+    private Killer of(Session session) {
+        Killer known = find(session);
+        return known != null ? known : add(session);
+    }
+
+    private synchronized Killer add(Session session) {
+        Killer known = find(session);
+        if (known == null) {
+            known = new Killer(session.server, settings, closer);
+            all.add(known);
+        }
+        return known;
+    }
+
+    private Killer find(Session session) {
+        for (Killer killer : all) {
+            if (killer.server.same(session.server)) {
+                return killer;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,74 @@
+package io.jdbcwatchdog.agent.kill;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a statement may leave behind on the server, told from its first word. */
+enum SqlKind {
+    /** Changes nothing that lasts. */
+    READ,
+    /** Changes rows, and lasts only when its transaction commits. */
+    WRITE,
+    /** Ends a transaction: never killed while the server answers. */
+    END,
+    /** May have committed by itself (DDL, CALL) or is not known. */
+    OTHER;
+
+    private static final Set<String> READS =
+            set("select", "show", "desc", "describe", "explain", "values", "table", "help", "check", "checksum");
+    private static final Set<String> WRITES = set("insert", "update", "delete", "replace", "load", "with");
+    private static final Set<String> ENDS = set("commit", "rollback", "xa");
+
+    static SqlKind of(String sql) {
+        String word = firstWord(sql == null ? "" : sql);
+        return READS.contains(word) ? READ : WRITES.contains(word) ? WRITE : ENDS.contains(word) ? END : OTHER;
+    }
+
+    private static Set<String> set(String... words) {
+        return new HashSet<>(Arrays.asList(words));
+    }
+
+    private static String firstWord(String sql) {
+        int start = skipToWord(sql);
+        int end = start;
+        while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
+            end++;
+        }
+        return sql.substring(start, end).toLowerCase(Locale.ROOT);
+    }
+
+    /** Past white space, opening parentheses, JDBC's escape brace and comments; into {@code /*! ... *}{@code /} hints. */
+    private static int skipToWord(String sql) {
+        int i = 0;
+        while (i < sql.length()) {
+            char c = sql.charAt(i);
+            if (Character.isWhitespace(c) || c == '(' || c == '{' || c == ';') {
+                i++;
+            } else if (c == '#' || sql.startsWith("--", i)) {
+                i = after(sql, "\n", i);
+            } else if (sql.startsWith("/*!", i) || sql.startsWith("/*M!", i)) {
+                i = skipVersion(sql, sql.indexOf('!', i) + 1);
+            } else if (sql.startsWith("/*", i)) {
+                i = after(sql, "*/", i + 2);
+            } else {
+                return i;
+            }
+        }
+        return i;
+    }
+
+    private static int skipVersion(String sql, int from) {
+        int i = from;
+        while (i < sql.length() && Character.isDigit(sql.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int after(String sql, String end, int from) {
+        int at = sql.indexOf(end, from);
+        return at < 0 ? sql.length() : at + end.length();
+    }
+}

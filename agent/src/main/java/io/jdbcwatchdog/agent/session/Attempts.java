@@ -1,0 +1,35 @@
+package io.jdbcwatchdog.agent.session;
+
+/** What was done about one overdue execution. */
+public final class Attempts {
+
+    /** When the first of them began. */
+    public final long since;
+
+    /** The statement's text, read while it ran: the driver forgets a batch when it is done. */
+    public final String sql;
+
+    /** KILL QUERYs that the server acknowledged. */
+    public int killQueries;
+
+    /** KILL CONNECTION was acknowledged. */
+    public boolean killConnection;
+
+    /** A KILL was sent and never answered: nobody knows whether, or when, it takes effect. */
+    public boolean unanswered;
+
+    public boolean socketClosed;
+
+    /** Why a KILL could not be sent, or was refused; empty where none was. */
+    public String trouble = "";
+
+    Attempts(long since, String sql) {
+        this.since = since;
+        this.sql = sql;
+    }
+
+    /** Whether anything may have reached the server or the socket. */
+    public boolean any() {
+        return killQueries > 0 || killConnection || unanswered || socketClosed;
+    }
+}

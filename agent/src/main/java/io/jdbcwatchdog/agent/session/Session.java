@@ -1,0 +1,172 @@
+package io.jdbcwatchdog.agent.session;
+
+import io.jdbcwatchdog.agent.driver.Driver;
+import io.jdbcwatchdog.agent.driver.Endpoint;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+
+/**
+ * One physical connection, and the handshake that keeps a KILL from reaching any statement but the overdue one.
+ *
+ * <p>{@code slot} says what the session runs:
+ *
+ * <pre>
+ *   null ──begin──▶ Execution ──claim──▶ Claim ──settle──▶ Execution
+ *    ▲                  │                  │ takeOver
+ *    └───────end────────┘                  ▼
+ *                                        Claim
+ * </pre>
+ *
+ * Only the thread that holds the connection's lock begins, at the gate, before a command leaves. An execution ends when
+ * its method returns, or when the next command reaches the gate, whichever is first: the lock was free in between, so
+ * the driver was done with it. Whoever acts on an execution (killer, closer) must first turn it into a claim, and puts
+ * it back only when the KILL has been answered. Begin and end wait while the slot holds a claim. Every step is one
+ * compare-and-set on this one field, and executions and claims are never used twice. So a KILL is under way only while
+ * the slot holds its claim, that is, while its execution is the one that the session runs; and no command leaves
+ * meanwhile. A claim may be taken over to close the socket: then the first holder's settling finds another claim and
+ * changes nothing.
+ *
+ * <p>A KILL that was sent and never answered may take effect at any later time. Then the session is tainted: its
+ * execution may still be killed again, but no other command may leave on it any more, so its socket is closed.
+ */
+public final class Session {
+
+    private static final AtomicReferenceFieldUpdater<Session, Object> SLOT =
+            AtomicReferenceFieldUpdater.newUpdater(Session.class, Object.class, "slot");
+
+    /** The server's {@code CONNECTION_ID()}; 0 where the server did not say. */
+    public final long id;
+
+    /** Null where the session's server could not be proven: then there is no KILL. */
+    public final ServerId server;
+
+    public final Endpoint endpoint;
+    public final Driver driver;
+
+    private final WeakReference<Object> physical;
+    private volatile Object slot;
+    private volatile boolean tainted;
+    private boolean announced;
+
+    public Session(long id, ServerId server, Endpoint endpoint, Driver driver, Object physical) {
+        this.id = id;
+        this.server = server;
+        this.endpoint = endpoint;
+        this.driver = driver;
+        this.physical = new WeakReference<>(physical);
+    }
+
+    /** The driver's object, or null when the application has let go of it. */
+    public Object physical() {
+        return physical.get();
+    }
+
+    /**
+     * A command is about to leave, of {@code next} or, where that is null, of no execution (a COMMIT, a ping).
+     *
+     * @param patience how long a claim may take to settle before it is given up
+     */
+    public void begin(Execution next, long now, Patience patience) {
+        for (; ; ) {
+            Object current = slot;
+            if (current == next) {
+                return;
+            }
+            if (current instanceof Claim) {
+                await((Claim) current, patience);
+                continue;
+            }
+            if (next != null) {
+                leaveOther(next, patience);
+                next.passGate(this, now);
+            }
+            if (SLOT.compareAndSet(this, current, next)) {
+                if (tainted) {
+                    patience.mustClose(this);
+                }
+                return;
+            }
+        }
+    }
+
+    /** An execution that goes on elsewhere (a failover inside the driver) is no longer this session's. */
+    private void leaveOther(Execution next, Patience patience) {
+        Session other = next.session();
+        if (other != null && other != this) {
+            other.end(next, patience);
+        }
+    }
+
+    /** The execution is over, if it is still the one in the slot. On return no KILL for it is under way, nor will be. */
+    public void end(Execution over, Patience patience) {
+        for (; ; ) {
+            Object current = slot;
+            if (current instanceof Claim && ((Claim) current).execution == over) {
+                await((Claim) current, patience);
+            } else if (current != over || SLOT.compareAndSet(this, over, null)) {
+                if (tainted) {
+                    patience.mustClose(this);
+                }
+                return;
+            }
+        }
+    }
+
+    /** A KILL for the execution in the slot was sent, and nobody knows what became of it. */
+    public void taint() {
+        tainted = true;
+    }
+
+    private void await(Claim claim, Patience patience) {
+        if (!claim.await(patience.nanosFor(claim.execution))) {
+            // The holder is stuck, and nobody may wait for ever: the connection is the price.
+            taint();
+            SLOT.compareAndSet(this, claim, null);
+        }
+    }
+
+    /** What the session runs, claimed or not; or null. */
+    public Execution running() {
+        Object current = slot;
+        return current instanceof Claim ? ((Claim) current).execution : (Execution) current;
+    }
+
+    /** @return null where the execution has ended, or somebody else acts on it */
+    public Claim claim(Execution execution) {
+        Claim claim = new Claim(execution);
+        return SLOT.compareAndSet(this, execution, claim) ? claim : null;
+    }
+
+    /** As {@link #claim}, but also from another holder, whose KILL is still unanswered. */
+    public Claim takeOver(Execution execution) {
+        Claim claim = new Claim(execution);
+        for (; ; ) {
+            Object current = slot;
+            boolean held = current instanceof Claim && ((Claim) current).execution == execution;
+            if (current != execution && !held) {
+                return null;
+            }
+            if (SLOT.compareAndSet(this, current, claim)) {
+                return claim;
+            }
+        }
+    }
+
+    public void settle(Claim claim) {
+        SLOT.compareAndSet(this, claim, claim.execution);
+        claim.settled();
+    }
+
+    /** True once, for the first execution with a timeout: time to open the admin connection. */
+    public boolean announce() {
+        boolean first = !announced;
+        announced = true;
+        return first;
+    }
+
+    @Override
+    public String toString() {
+        return "session=" + (id == 0 ? "?" : Long.toString(id)) + "@" + endpoint + " user=" + endpoint.user + " schema="
+                + endpoint.schema;
+    }
+}

@@ -1,0 +1,88 @@
+package io.jdbcwatchdog.agent.session;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * The sessions there are, each found by its wire: by identity, and weakly, so that a connection that was dropped without
+ * being closed is forgotten with it, and drivers can be unloaded. (No field can be added to the drivers' classes, since
+ * they may be loaded already.)
+ */
+public final class Sessions {
+
+    private final ConcurrentMap<Object, Session> byWire = new ConcurrentHashMap<>();
+    private final ReferenceQueue<Object> dropped = new ReferenceQueue<>();
+
+    public void put(Object wire, Session session) {
+        forgetDropped();
+        byWire.put(new Key(wire, dropped), session);
+    }
+
+    /** @param lookup the calling thread's own, so that looking up allocates nothing */
+    public Session get(Object wire, Lookup lookup) {
+        lookup.aim(wire);
+        Session session = byWire.get(lookup);
+        lookup.aim(null);
+        return session;
+    }
+
+    public Session remove(Object wire) {
+        Lookup lookup = new Lookup();
+        lookup.aim(wire);
+        return byWire.remove(lookup);
+    }
+
+    public Collection<Session> all() {
+        return byWire.values();
+    }
+
+    public void forgetDropped() {
+        for (Reference<?> key = dropped.poll(); key != null; key = dropped.poll()) {
+            byWire.remove(key);
+        }
+    }
+
+    private static final class Key extends WeakReference<Object> {
+        private final int hash;
+
+        Key(Object wire, ReferenceQueue<Object> queue) {
+            super(wire, queue);
+            hash = System.identityHashCode(wire);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+    }
+
+    /** Equal to the key of the wire it is aimed at. */
+    public static final class Lookup {
+        private Object wire;
+        private int hash;
+
+        void aim(Object at) {
+            wire = at;
+            hash = at == null ? 0 : System.identityHashCode(at);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key && ((Key) other).get() == wire;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.jdbcwatchdog.agent.watch;
+
+import io.jdbcwatchdog.agent.driver.Endpoint;
+import io.jdbcwatchdog.agent.report.Log;
+import io.jdbcwatchdog.agent.session.Session;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The lines at the start: one for each driver when its first connection opens (not earlier: the application's logging is
+ * not to be woken before the application does it), and one where no driver was seen for a while.
+ */
+public final class Greeting {
+
+    private static final int MOST_ENDPOINTS = 100;
+
+    private final String self;
+    private final Set<String> drivers = ConcurrentHashMap.newKeySet();
+    private final Set<String> unproven = ConcurrentHashMap.newKeySet();
+
+    /** @param self version and options in force */
+    public Greeting(String self) {
+        this.self = self;
+    }
+
+    void opened(Session session, Object physical) {
+        String name = session.driver.name() + " " + session.driver.version(physical);
+        if (drivers.add(name)) {
+            Log.info(physical.getClass().getClassLoader(), self + " driver=\"" + name + '"');
+        }
+    }
+
+    void nobodyYet() {
+        if (drivers.isEmpty() && drivers.add("")) {
+            Log.info(self + " driver=none yet");
+        }
+    }
+
+    /** Once for each server. */
+    void unproven(Endpoint endpoint, ClassLoader loader, Exception why) {
+        if (unproven.size() < MOST_ENDPOINTS && unproven.add(endpoint.toString())) {
+            Log.warn(
+                    loader,
+                    "cannot tell which server " + endpoint + " is ("
+                            + why.getClass().getSimpleName()
+                            + "): no KILL is sent there, an overdue statement's connection is closed instead");
+        }
+    }
+}

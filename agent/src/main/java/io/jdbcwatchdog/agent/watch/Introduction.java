@@ -1,0 +1,56 @@
+package io.jdbcwatchdog.agent.watch;
+
+import io.jdbcwatchdog.agent.driver.Driver;
+import io.jdbcwatchdog.agent.driver.Endpoint;
+import io.jdbcwatchdog.agent.session.ServerId;
+import io.jdbcwatchdog.agent.session.Session;
+import java.net.Socket;
+import java.net.SocketException;
+
+/** Asks a connection that was just opened who it is: the one query that the agent ever sends on it. */
+final class Introduction {
+
+    /** So that a server that froze in this moment cannot hold up whoever connects. */
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final Greeting greeting;
+
+    Introduction(Greeting greeting) {
+        this.greeting = greeting;
+    }
+
+    Session of(Driver driver, Object physical) throws Exception {
+        Endpoint endpoint = driver.endpoint(physical);
+        long id = 0;
+        ServerId server = null;
+        try {
+            boolean mariaDb = driver.serverIsMariaDb(physical);
+            long asked = System.nanoTime();
+            String answer = ask(driver, physical, ServerId.question(mariaDb));
+            id = ServerId.connectionId(answer);
+            server = ServerId.of(mariaDb, answer, asked, System.nanoTime());
+        } catch (Exception notProven) {
+            greeting.unproven(endpoint, physical.getClass().getClassLoader(), notProven);
+        }
+        return new Session(id, server, endpoint, driver, physical);
+    }
+
+    private static String ask(Driver driver, Object physical, String question) throws Exception {
+        Socket socket = driver.socket(physical);
+        int before = socket.getSoTimeout();
+        socket.setSoTimeout(before == 0 ? PATIENCE_MILLIS : Math.min(before, PATIENCE_MILLIS));
+        try {
+            return driver.ask(physical, question);
+        } finally {
+            restore(socket, before);
+        }
+    }
+
+    private static void restore(Socket socket, int before) {
+        try {
+            socket.setSoTimeout(before);
+        } catch (SocketException closed) {
+            // The application will see that by itself.
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.jdbcwatchdog.agent.watch;
+
+import io.jdbcwatchdog.agent.kill.Closer;
+import io.jdbcwatchdog.agent.kill.Escalation;
+import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.Patience;
+import io.jdbcwatchdog.agent.session.Session;
+
+/** A claim settles within its escalation, or it never will. */
+public final class Patient implements Patience {
+
+    private static final long AT_LEAST = 100_000_000L;
+    private static final long SLACK = 500_000_000L;
+
+    private final Escalation escalation;
+    private final Closer closer;
+
+    public Patient(Escalation escalation, Closer closer) {
+        this.escalation = escalation;
+        this.closer = closer;
+    }
+
+    @Override
+    public long nanosFor(Execution claimed) {
+        return Math.max(AT_LEAST, escalation.endsAt(claimed) + SLACK - System.nanoTime());
+    }
+
+    @Override
+    public void mustClose(Session session) {
+        closer.closeNow(session);
+    }
+}

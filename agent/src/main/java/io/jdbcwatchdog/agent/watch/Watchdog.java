@@ -1,0 +1,75 @@
+package io.jdbcwatchdog.agent.watch;
+
+import io.jdbcwatchdog.agent.kill.Escalation;
+import io.jdbcwatchdog.agent.kill.Killers;
+import io.jdbcwatchdog.agent.report.Faults;
+import io.jdbcwatchdog.agent.report.Later;
+import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.Session;
+import io.jdbcwatchdog.agent.session.Sessions;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The one thread that looks for overdue executions, and hands each to whoever ends it. It sends and closes nothing
+ * itself, so nothing can hold it up, and it outlives everything.
+ *
+ * <p>It wakes at the next deadline it knows of, and at least every {@value #TICK_MILLIS} ms for those it does not know
+ * yet.
+ */
+public final class Watchdog implements Runnable {
+
+    private static final long TICK_MILLIS = 10;
+    private static final long TICK = TICK_MILLIS * 1_000_000L;
+    private static final long BREATH = 100_000L;
+    private static final long KEEP_WARM = 30_000_000_000L;
+
+    private final Sessions sessions;
+    private final Killers killers;
+    private final Escalation escalation;
+    private final Greeting greeting;
+    private long warmed = System.nanoTime();
+
+    public Watchdog(Sessions sessions, Killers killers, Escalation escalation, Greeting greeting) {
+        this.sessions = sessions;
+        this.killers = killers;
+        this.escalation = escalation;
+        this.greeting = greeting;
+    }
+
+    @Override
+    public void run() {
+        for (; ; ) {
+            LockSupport.parkNanos(this, look(System.nanoTime()));
+        }
+    }
+
+    /** One round. @return how long until the next, in nanoseconds */
+    private long look(long now) {
+        long wait = TICK;
+        try {
+            for (Session session : sessions.all()) {
+                wait = Math.min(wait, inspect(session, now));
+            }
+            Later.catchUp();
+            if (now - warmed >= KEEP_WARM) {
+                warmed = now;
+                sessions.forgetDropped();
+                killers.keepWarm(sessions.all());
+                greeting.nobodyYet();
+            }
+        } catch (Throwable t) {
+            Faults.count(t);
+        }
+        return Math.max(wait, BREATH);
+    }
+
+    private long inspect(Session session, long now) {
+        try {
+            Execution running = session.running();
+            return running == null ? TICK : escalation.see(running, now);
+        } catch (Throwable t) {
+            Faults.count(t);
+            return TICK;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.jdbcwatchdog.agent.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SqlKindTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT 1 | READ",
+                "  /* app=shop */ select 1 | READ",
+                "(SELECT 1) UNION (SELECT 2) | READ",
+                "-- first | OTHER",
+                "/*! SELECT */ 1 | READ",
+                "/*!50000 INSERT */ INTO t VALUES (1) | WRITE",
+                "insert into t values (1) | WRITE",
+                "WITH x AS (SELECT 1) DELETE FROM t | WRITE",
+                "commit | END",
+                "/* trace */ ROLLBACK TO SAVEPOINT a | END",
+                "# why | OTHER",
+                "xa commit 'a' | END",
+                "{call p()} | OTHER",
+                "ALTER TABLE t ADD c INT | OTHER",
+                "'' | OTHER",
+                "/* never closed | OTHER"
+            })
+    void theFirstWordTells(String sql, SqlKind kind) {
+        assertThat(SqlKind.of(sql)).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"COMMIT", "commit"})
+    void aCommitBehindALineCommentIsSeen(String commit) {
+        assertThat(SqlKind.of("-- end of work\n" + commit)).isEqualTo(SqlKind.END);
+        assertThat(SqlKind.of("#\n" + commit)).isEqualTo(SqlKind.END);
+    }
+}

@@ -1,0 +1,165 @@
+package io.jdbcwatchdog.agent.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** The handshake alone, without a driver: what a KILL under way would hit. */
+class SessionTest {
+
+    private static final Patience LONG = new Patience() {
+        @Override
+        public long nanosFor(Execution claimed) {
+            return 10_000_000_000L;
+        }
+
+        @Override
+        public void mustClose(Session session) {
+            throw new AssertionError("nothing is ever unanswered here");
+        }
+    };
+
+    private final Session session = new Session(1, null, null, null, new Object());
+
+    @Test
+    void noCommandLeavesWhileAKillIsUnderWay() throws InterruptedException {
+        int trials = 200_000;
+        AtomicReference<Execution> onTheWire = new AtomicReference<>();
+        AtomicReference<Execution> published = new AtomicReference<>();
+        AtomicLong kills = new AtomicLong();
+        AtomicInteger wrongVictims = new AtomicInteger();
+        Thread killer = new Thread(() -> {
+            for (Execution victim; (victim = published.get()) != null || kills.get() == 0; ) {
+                Claim claim = victim == null ? null : session.claim(victim);
+                if (claim != null) {
+                    for (int look = 0; look < 3; look++) {
+                        if (onTheWire.get() != victim) {
+                            wrongVictims.incrementAndGet();
+                        }
+                    }
+                    kills.incrementAndGet();
+                    session.settle(claim);
+                }
+            }
+        });
+        published.set(execution());
+        killer.start();
+
+        for (int trial = 0; trial < trials; trial++) {
+            Execution next = execution();
+            published.set(next);
+            session.begin(next, 0, LONG);
+            onTheWire.set(next);
+            if (trial % 3 == 0) {
+                session.begin(null, 0, LONG);
+                onTheWire.set(null);
+            }
+            session.end(next, LONG);
+            if (trial % 3 != 0) {
+                onTheWire.set(null);
+            }
+        }
+        published.set(null);
+        kills.compareAndSet(0, -1);
+        killer.join();
+
+        System.out.println(trials + " trials, " + kills + " kills, " + wrongVictims + " wrong victims");
+        assertThat(wrongVictims).hasValue(0);
+        assertThat(kills.get()).as("kills, or nothing was tried").isGreaterThan(100);
+    }
+
+    @Test
+    void anExecutionThatHasEndedCannotBeClaimed() {
+        Execution over = execution();
+        session.begin(over, 0, LONG);
+        session.end(over, LONG);
+
+        assertThat(session.claim(over)).isNull();
+        assertThat(session.takeOver(over)).isNull();
+    }
+
+    @Test
+    void theNextCommandEndsTheExecutionBeforeIt() {
+        Execution first = execution();
+        Execution second = execution();
+        session.begin(first, 0, LONG);
+        session.begin(second, 0, LONG);
+
+        assertThat(session.claim(first)).isNull();
+        assertThat(session.running()).isSameAs(second);
+        session.end(first, LONG);
+        assertThat(session.running()).isSameAs(second);
+    }
+
+    @Test
+    void aClaimThatWasTakenOverSettlesNothing() {
+        Execution execution = execution();
+        session.begin(execution, 0, LONG);
+        Claim ofTheKiller = session.claim(execution);
+        Claim ofTheCloser = session.takeOver(execution);
+
+        session.settle(ofTheKiller);
+
+        assertThat(session.claim(execution)).as("still claimed by the closer").isNull();
+        session.settle(ofTheCloser);
+        assertThat(session.claim(execution)).isNotNull();
+    }
+
+    @Test
+    void aClaimThatNeverSettlesCostsTheConnectionAndNotTheThread() {
+        AtomicInteger closed = new AtomicInteger();
+        Patience none = new Patience() {
+            @Override
+            public long nanosFor(Execution claimed) {
+                return 1_000_000;
+            }
+
+            @Override
+            public void mustClose(Session session) {
+                closed.incrementAndGet();
+            }
+        };
+        Execution stuck = execution();
+        session.begin(stuck, 0, none);
+        session.claim(stuck);
+
+        session.begin(execution(), 0, none);
+
+        assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void waitingKeepsTheInterrupt() throws InterruptedException {
+        Execution execution = execution();
+        session.begin(execution, 0, LONG);
+        Claim claim = session.claim(execution);
+        AtomicReference<Boolean> interrupted = new AtomicReference<>();
+        Thread application = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            session.end(execution, LONG);
+            interrupted.set(Thread.currentThread().isInterrupted());
+        });
+        application.start();
+        session.settle(claim);
+        application.join();
+
+        assertThat(interrupted).hasValue(true);
+    }
+
+    @Test
+    void theClockStartsWithTheFirstCommandAndOnce() {
+        Execution batch = execution();
+        session.begin(batch, 1_000, LONG);
+        session.begin(batch, 9_000, LONG);
+
+        assertThat(batch.started()).isEqualTo(1_000);
+        assertThat(batch.deadline()).isEqualTo(1_005);
+    }
+
+    private static Execution execution() {
+        return new Execution(new Object(), "SELECT 1", Timeout.of(5, "test"));
+    }
+}
