@@ -90,7 +90,7 @@ final class MariaDb3 implements Driver {
                 JDBC + "BaseCallableStatement",
                 JDBC + "ProcedureStatement",
                 JDBC + "FunctionStatement"));
-        weavings.add(Weaving.of(CLIENT, named("sendQuery"), Send.class));
+        weavings.add(Weaving.of(CLIENT, named("sendQuery").or(named("closePrepare")), Send.class));
         weavings.add(Weaving.of(REPLAY_CLIENT, named("sendQuery"), ReplaySend.class));
         weavings.add(Weaving.of(CLIENT, named("readPacket").and(takesArguments(7)), Read.class));
         weavings.add(Weaving.of(CLIENT, isConstructor(), Opened.class));

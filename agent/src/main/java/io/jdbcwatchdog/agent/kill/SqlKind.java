@@ -21,13 +21,23 @@ enum SqlKind {
     private static final Set<String> WRITES = set("insert", "update", "delete", "replace", "load", "with");
     private static final Set<String> ENDS = set("commit", "rollback", "xa");
 
+    /** Of several statements in one string the first decides only where it ends a transaction: the rest may do anything. */
     static SqlKind of(String sql) {
-        String word = firstWord(sql == null ? "" : sql);
+        String word = firstWord(sql);
+        if (!ENDS.contains(word) && isSeveral(sql)) {
+            return OTHER;
+        }
         return READS.contains(word) ? READ : WRITES.contains(word) ? WRITE : ENDS.contains(word) ? END : OTHER;
     }
 
     private static Set<String> set(String... words) {
         return new HashSet<>(Arrays.asList(words));
+    }
+
+    /** May take a semicolon in a literal for the end of a statement: that only makes the verdict more careful. */
+    private static boolean isSeveral(String sql) {
+        int end = sql.indexOf(';');
+        return end >= 0 && !sql.substring(end + 1).trim().isEmpty();
     }
 
     private static String firstWord(String sql) {

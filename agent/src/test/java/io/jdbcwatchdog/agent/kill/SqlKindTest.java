@@ -25,6 +25,9 @@ class SqlKindTest {
                 "xa commit 'a' | END",
                 "{call p()} | OTHER",
                 "ALTER TABLE t ADD c INT | OTHER",
+                "SELECT 1; DROP TABLE t | OTHER",
+                "SELECT 1 ; | READ",
+                "COMMIT; SELECT 1 | END",
                 "'' | OTHER",
                 "/* never closed | OTHER"
             })
