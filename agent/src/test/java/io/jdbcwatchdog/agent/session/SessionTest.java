@@ -35,8 +35,9 @@ class SessionTest {
             for (Execution victim; (victim = published.get()) != null || kills.get() == 0; ) {
                 Claim claim = victim == null ? null : session.claim(victim);
                 if (claim != null) {
-                    for (int look = 0; look < 3; look++) {
-                        if (onTheWire.get() != victim) {
+                    for (int look = 0; look < 1_000; look++) {
+                        Execution hit = onTheWire.get();
+                        if (hit != null && hit != victim) {
                             wrongVictims.incrementAndGet();
                         }
                     }
@@ -48,19 +49,17 @@ class SessionTest {
         published.set(execution());
         killer.start();
 
+        Execution commit = execution();
         for (int trial = 0; trial < trials; trial++) {
             Execution next = execution();
             published.set(next);
             session.begin(next, 0, LONG);
-            onTheWire.set(next);
+            run(next, onTheWire);
             if (trial % 3 == 0) {
                 session.begin(null, 0, LONG);
-                onTheWire.set(null);
+                run(commit, onTheWire);
             }
             session.end(next, LONG);
-            if (trial % 3 != 0) {
-                onTheWire.set(null);
-            }
         }
         published.set(null);
         kills.compareAndSet(0, -1);
@@ -157,6 +156,14 @@ class SessionTest {
 
         assertThat(batch.started()).isEqualTo(1_000);
         assertThat(batch.deadline()).isEqualTo(1_005);
+    }
+
+    private static void run(Execution command, AtomicReference<Execution> onTheWire) {
+        onTheWire.set(command);
+        for (int busy = 0; busy < 50; busy++) {
+            Thread.onSpinWait();
+        }
+        onTheWire.set(null);
     }
 
     private static Execution execution() {
