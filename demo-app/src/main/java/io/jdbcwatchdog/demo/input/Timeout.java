@@ -23,6 +23,6 @@ public record Timeout(long millis) {
 
     @Override
     public String toString() {
-        return millis + "ms";
+        return millis % 60_000 == 0 ? millis / 60_000 + "m" : millis + "ms";
     }
 }

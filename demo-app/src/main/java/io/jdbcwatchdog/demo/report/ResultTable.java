@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Help;
 
 /** The questions down the side, the runs across: the same cells for the terminal and for the page. */
-public record ResultTable(List<List<String>> rows) {
+public record ResultTable(List<List<String>> rows, List<String> notes) {
     private static final int WIDEST = 36;
 
     public static ResultTable of(List<RunResult> runs) {
@@ -56,8 +57,8 @@ public record ResultTable(List<List<String>> rows) {
         add(rows, "transaction", runs, ResultTable::transaction);
         add(rows, "rows left", runs, run -> Integer.toString(run.rows().total()));
         add(rows, "time", runs, run -> String.format(Locale.ROOT, "%.1f s", run.millis() / 1000));
-        add(rows, "verdict", runs, run -> Verdict.of(run).text());
-        return new ResultTable(rows);
+        add(rows, "verdict", runs, run -> Verdict.of(run).good() ? "as it should be" : "not as it should be");
+        return new ResultTable(rows, runs.stream().flatMap(ResultTable::note).toList());
     }
 
     private static void add(
@@ -94,7 +95,14 @@ public record ResultTable(List<List<String>> rows) {
                 IntStream.range(0, rows.get(0).size()).mapToObj(this::column).toArray(Help.Column[]::new);
         Help.TextTable table = Help.TextTable.forColumns(Help.defaultColorScheme(Help.Ansi.OFF), columns);
         rows.forEach(row -> table.addRowValues(row.toArray(String[]::new)));
-        return table.toString();
+        return table + String.join(System.lineSeparator(), notes);
+    }
+
+    private static Stream<String> note(RunResult run) {
+        Verdict verdict = Verdict.of(run);
+        return verdict.good()
+                ? Stream.empty()
+                : Stream.of(run.scenario().number() + " " + run.scenario().title() + ": " + verdict.text());
     }
 
     private Help.Column column(int index) {
@@ -120,6 +128,8 @@ public record ResultTable(List<List<String>> rows) {
                             .append('>'));
             html.append("</tr>\n");
         }
-        return html.append("</table>").toString();
+        html.append("</table>");
+        notes.forEach(note -> html.append("\n<p>").append(Html.escape(note)).append("</p>"));
+        return html.toString();
     }
 }

@@ -22,6 +22,7 @@ final class RunLog {
     private Instant begin;
     private Instant stepBegin;
     private Failure failure;
+    private int killsBeforeThisStatement;
     private String connection = "unknown";
 
     RunLog(RunListener listener) {
@@ -78,6 +79,7 @@ final class RunLog {
                     line.text().replaceFirst("(?s).*\\boutcome=", "").replaceFirst(" \\w+=.*", ""),
                     line.number("kills"),
                     line.text());
+            killsBeforeThisStatement = kills.size();
             endings.add(ending);
             listener.ended(ending);
         } else if (line.text().contains("sent") && sent.find()) {
@@ -90,10 +92,18 @@ final class RunLog {
         }
     }
 
-    /** The agent writes its line when the statement is over: that moment, less how long it ran, plus its timeout. */
+    /**
+     * The agent writes its line just after the statement is over: that moment, less how long it ran, plus its timeout,
+     * is a little late. No KILL goes out before the deadline, so the first one for this statement is the other bound.
+     */
     private double deadline(LogLine line) {
-        double end = sinceBegin(line.at());
-        return end - line.millis("ran").orElse(0) + line.millis("timeout").orElse(0);
+        double late = sinceBegin(line.at())
+                - line.millis("ran").orElse(0)
+                + line.millis("timeout").orElse(0);
+        return kills.stream()
+                .skip(killsBeforeThisStatement)
+                .mapToDouble(Kill::at)
+                .reduce(late, Math::min);
     }
 
     private double sinceBegin(Instant at) {

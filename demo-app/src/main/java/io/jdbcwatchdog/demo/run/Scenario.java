@@ -8,6 +8,9 @@ public enum Scenario {
     KILL_QUERY("KILL QUERY"),
     KILL_CONNECTION("KILL CONNECTION");
 
+    /** The timeout of a run in which nothing is to be killed. */
+    public static final Timeout NEVER = new Timeout(600_000);
+
     private final String title;
 
     Scenario(String title) {
@@ -29,7 +32,7 @@ public enum Scenario {
      */
     public String agentOptions(Timeout timeout) {
         return switch (this) {
-            case UNDISTURBED -> "timeout=10m";
+            case UNDISTURBED -> "timeout=" + timeout;
             case KILL_QUERY -> "timeout=" + timeout + ",kill-grace=30s";
             case KILL_CONNECTION -> "timeout=" + timeout + ",kill-grace=0ms,abort-grace=30s";
         };

@@ -13,6 +13,8 @@ public record ServerFacts(String server, String driver, String schema, long maxA
     /** The text protocol escapes bytes, each into two at worst; the rest of the statement is small. */
     private static final long SLACK = 64 * 1024;
 
+    private static final long MB = 1024 * 1024;
+
     public static ServerFacts of(Database database) throws DemoProblem {
         if (!database.url().startsWith("jdbc:mysql:") && !database.url().startsWith("jdbc:mariadb:")) {
             throw new DemoProblem(
@@ -25,8 +27,11 @@ public record ServerFacts(String server, String driver, String schema, long maxA
             row.next();
             DatabaseMetaData driver = connection.getMetaData();
             return new ServerFacts(
-                    row.getString(1) + " (" + row.getString(2) + ")",
-                    driver.getDriverName() + " " + driver.getDriverVersion().replaceFirst(" \\(.*", ""),
+                    product(driver.getDatabaseProductName(), row.getString(1), row.getString(2)),
+                    driver.getDriverName() + " "
+                            + driver.getDriverVersion()
+                                    .replaceFirst("^\\D+", "")
+                                    .replaceFirst(" .*", ""),
                     row.getString(3),
                     row.getLong(4));
         } catch (SQLException e) {
@@ -34,12 +39,16 @@ public record ServerFacts(String server, String driver, String schema, long maxA
         }
     }
 
+    private static String product(String name, String version, String comment) {
+        return name + " " + version + " (" + comment.replaceAll("[()]", "") + ")";
+    }
+
     public void require(ByteSize blob) throws DemoProblem {
         if (schema == null) {
             throw new DemoProblem("--url has to name a database, as in jdbc:mysql://127.0.0.1:3306/demo");
         }
         long needed = packetFor(blob.bytes());
-        if (needed > 1024L * 1024 * 1024) {
+        if (needed > 1024 * MB) {
             throw new DemoProblem(
                     "--blob-size " + blob + " is too large: no server takes a packet above 1GB, and escaped"
                             + " a blob may need twice its size. The largest that works is 511MB");
@@ -51,6 +60,12 @@ public record ServerFacts(String server, String driver, String schema, long maxA
                     + "or, for good, max_allowed_packet=" + needed + " under [mysqld] in its configuration;"
                     + " or choose a smaller --blob-size, up to " + largestFor(maxAllowedPacket));
         }
+    }
+
+    /** The size by default, or, where that does not fit the server's packet, as many whole MB as do. */
+    public ByteSize sizeThatFits(ByteSize usual) {
+        long fitting = (maxAllowedPacket - SLACK) / 2 / MB;
+        return packetFor(usual.bytes()) <= maxAllowedPacket ? usual : new ByteSize(Math.max(1, fitting) * MB);
     }
 
     static long packetFor(long blob) {

@@ -23,14 +23,14 @@
   const drawNamedBar = items => (params, api) => {
     const bar = drawBar(params, api);
     const text = items[params.dataIndex].failed ? `${params.seriesName} failed` : params.seriesName;
-    const style = { text, fill: color("text"), font: "12px sans-serif", textAlign: "right",
+    const style = { text, fill: color("text"), stroke: color("card"), lineWidth: 4, font: "12px sans-serif", textAlign: "right",
       textVerticalAlign: "middle", x: bar.shape.x - 6, y: bar.shape.y + bar.shape.height / 2 };
     return { type: "group", children: [bar, { type: "text", style, silent: true }] };
   };
 
   function bars(name, colorName, items, renderItem = drawBar) {
     return {
-      name, type: "custom", renderItem, encode: { x: [1, 2], y: 0 },
+      name, type: "custom", renderItem, z: renderItem === drawBar ? 2 : 6, encode: { x: [1, 2], y: 0 },
       itemStyle: { color: color(colorName) },
       data: items.map(item => ({ value: [laneOf(item.kind), item.start, item.end], note: item.note })),
     };
