@@ -39,9 +39,9 @@ final class Application extends URLClassLoader {
         return (List<String>) provider("EVENTS");
     }
 
-    void fail(RuntimeException failure) {
+    void appender(Runnable appender) {
         try {
-            loadClass(RecordingProvider.class.getName()).getField("failure").set(null, failure);
+            loadClass(RecordingProvider.class.getName()).getField("appender").set(null, appender);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
