@@ -48,15 +48,6 @@ public final class Closer {
         }
     }
 
-    /** Something else that the watchdog must not wait for; dropped where too much waits already. */
-    void run(Runnable work) {
-        try {
-            thread.execute(work);
-        } catch (RejectedExecutionException full) {
-            Faults.count(full);
-        }
-    }
-
     /** On the calling thread. */
     public boolean closeNow(Session session) {
         try {

@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.config.Settings;
+import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.session.Execution;
 
 /**
@@ -41,7 +42,7 @@ public final class Escalation {
 
     private void overdue(Execution execution) {
         if (observe) {
-            closer.run(() -> reporter.observed(execution));
+            Later.run(() -> reporter.observed(execution));
             return;
         }
         if (SqlKind.of(execution.text()) == SqlKind.END) {

@@ -4,40 +4,47 @@ import io.jdbcwatchdog.agent.config.Durations;
 import io.jdbcwatchdog.agent.report.SqlText;
 import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Execution;
+import org.slf4j.helpers.MessageFormatter;
 
 /** The one line for an overdue execution: the same fields in the same order, whatever became of it. */
 final class KillLine {
 
+    private static final String OVER = "{} {} ran={}ms timeout={} kills={} in={} outcome={}{} thread={} sql=\"{}\"";
+    private static final String OBSERVED = "would have been killed {} ran={}ms timeout={} thread={} sql=\"{}\"";
+
     private KillLine() {}
 
-    static String of(Execution execution, Outcome outcome, String sql, long ended) {
+    static String of(Execution execution, Outcome outcome, long ended) {
         Attempts attempts = execution.attempts();
-        int kills = attempts.killQueries + (attempts.killConnection ? 1 : 0);
-        return (outcome == Outcome.FINISHED_FIRST ? "overdue " : "killed ") + subject(execution, ended) + " kills="
-                + kills + " in="
-                + Text.millis(ended - attempts.since) + " outcome=" + outcome.word
-                + (attempts.trouble.isEmpty() ? "" : " trouble=\"" + attempts.trouble + '"') + end(execution, sql);
+        return format(
+                OVER,
+                outcome == Outcome.FINISHED_FIRST ? "overdue" : "killed",
+                execution.session(),
+                Text.wholeMillis(ended - execution.started()),
+                timeout(execution),
+                attempts.killQueries + (attempts.killConnection ? 1 : 0),
+                Text.millis(ended - attempts.since),
+                outcome.word,
+                attempts.trouble.isEmpty() ? "" : " trouble=\"" + attempts.trouble + '"',
+                execution.thread.getName(),
+                SqlText.mask(attempts.sql));
     }
 
-    static String observed(Execution execution, String sql, long now) {
-        return "would have been killed " + subject(execution, now) + end(execution, sql);
-    }
-
-    private static String subject(Execution execution, long now) {
-        return execution.session() + " ran=" + Durations.format(millis(now - execution.started())) + " timeout="
-                + timeout(execution);
+    static String observed(Execution execution, long now) {
+        return format(
+                OBSERVED,
+                execution.session(),
+                Text.wholeMillis(now - execution.started()),
+                timeout(execution),
+                execution.thread.getName(),
+                SqlText.mask(execution.text()));
     }
 
     static String timeout(Execution execution) {
         return Durations.format(execution.timeout.nanos) + "(" + execution.timeout.origin + ")";
     }
 
-    /** Down to whole milliseconds. */
-    private static long millis(long nanos) {
-        return nanos / 1_000_000L * 1_000_000L;
-    }
-
-    private static String end(Execution execution, String sql) {
-        return " thread=" + execution.thread.getName() + " sql=\"" + SqlText.mask(sql) + '"';
+    private static String format(String line, Object... fields) {
+        return MessageFormatter.basicArrayFormat(line, fields);
     }
 }

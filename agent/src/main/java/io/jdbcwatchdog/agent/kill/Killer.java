@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.config.Settings;
+import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
 import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Claim;
@@ -107,7 +108,7 @@ public final class Killer {
             again = answer == Answer.DONE && !wholeConnection
                     ? after + Graces.REPEAT
                     : graces.nextStep(execution, after);
-            debug(kill, answer, after - now, session);
+            Later.run(() -> debug(kill, answer, after - now, session));
         } finally {
             session.settle(claim);
             execution.lookAgainAt(again);

@@ -27,12 +27,12 @@ public final class Reporter {
         long ended = System.nanoTime();
         String sql = execution.attempts().sql;
         if (thrown != null && !(thrown instanceof SQLException)) {
-            tell(execution, Outcome.UNKNOWN, sql, ended);
+            tell(execution, Outcome.UNKNOWN, ended);
             return thrown;
         }
         SQLException own = (SQLException) thrown;
         Outcome outcome = Verdict.of(execution, SqlKind.of(sql), result, own);
-        tell(execution, outcome, sql, ended);
+        tell(execution, outcome, ended);
         if (outcome == Outcome.FINISHED_FIRST || own != null && settings.driverException()) {
             return own;
         }
@@ -44,11 +44,11 @@ public final class Reporter {
 
     /** {@code mode=observe}: what would have been done. */
     public void observed(Execution execution) {
-        Log.warn(Text.loader(execution.session()), KillLine.observed(execution, execution.text(), System.nanoTime()));
+        Log.warn(Text.loader(execution.session()), KillLine.observed(execution, System.nanoTime()));
     }
 
-    private void tell(Execution execution, Outcome outcome, String sql, long ended) {
-        Log.warn(Text.loader(execution.session()), KillLine.of(execution, outcome, sql, ended));
+    private void tell(Execution execution, Outcome outcome, long ended) {
+        Log.warn(Text.loader(execution.session()), KillLine.of(execution, outcome, ended));
     }
 
     /**
@@ -67,8 +67,8 @@ public final class Reporter {
     }
 
     private static String message(Execution execution, Outcome outcome, long ended) {
-        long ran = (ended - execution.started()) / 1_000_000L;
-        return "Statement timeout: ran " + ran + "ms, timeout " + KillLine.timeout(execution) + ", ended by "
+        return "Statement timeout: ran " + Text.wholeMillis(ended - execution.started()) + "ms, timeout "
+                + KillLine.timeout(execution) + ", ended by "
                 + means(execution) + ", outcome " + outcome.word
                 + (outcome == Outcome.UNKNOWN ? " (it may have been committed, or not)" : "");
     }

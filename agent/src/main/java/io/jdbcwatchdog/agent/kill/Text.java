@@ -13,8 +13,12 @@ final class Text {
         return physical == null ? null : physical.getClass().getClassLoader();
     }
 
+    static long wholeMillis(long nanos) {
+        return nanos / 1_000_000L;
+    }
+
     /** Short times with a decimal, since a KILL often takes less than a millisecond. */
     static String millis(long nanos) {
-        return nanos < 10_000_000L ? (nanos / 100_000L) / 10.0 + "ms" : nanos / 1_000_000L + "ms";
+        return nanos < 10_000_000L ? (nanos / 100_000L) / 10.0 + "ms" : wholeMillis(nanos) + "ms";
     }
 }

@@ -13,7 +13,7 @@ public final class Faults {
 
     private static final int MOST_KINDS = 50;
     private static final String OURS = "io.jdbcwatchdog.";
-    private static final Faults AGENT = new Faults(Log::warn);
+    private static final Faults AGENT = new Faults(line -> Later.run(() -> Log.warn(line)));
 
     private final Consumer<String> log;
     private final AtomicLong total = new AtomicLong();

@@ -1,27 +1,33 @@
 package io.jdbcwatchdog.agent.report;
 
-import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
- * What cannot be logged where it is found: while a class is being loaded, the application's logging could need that very
- * class. The watchdog's next round does it.
+ * Logs what the watchdog, a killer or the weaving has to say, on a thread of its own that lives only while there is
+ * something to log: the application's logging may block, or need the very class that is just being woven.
  */
 public final class Later {
 
-    private static final Queue<Runnable> WAITING = new ArrayBlockingQueue<>(100);
+    private static final ThreadPoolExecutor THREAD = new ThreadPoolExecutor(
+            1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(10_000), Later::daemon, (line, full) -> {});
+
+    static {
+        THREAD.allowCoreThreadTimeOut(true);
+    }
 
     private Later() {}
 
-    /** Dropped where a hundred wait already. */
+    /** Runs it soon; dropped where ten thousand wait already. */
     public static void run(Runnable report) {
-        WAITING.offer(report);
+        THREAD.execute(report);
     }
 
-    /** Runs all that wait, on the calling thread. */
-    public static void catchUp() {
-        for (Runnable report = WAITING.poll(); report != null; report = WAITING.poll()) {
-            report.run();
-        }
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(null, work, "jdbc-watchdog-log");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        return thread;
     }
 }

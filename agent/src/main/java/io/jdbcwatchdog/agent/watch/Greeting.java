@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.watch;
 
 import io.jdbcwatchdog.agent.driver.Endpoint;
+import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
 import io.jdbcwatchdog.agent.session.Session;
 import java.util.Set;
@@ -32,7 +33,7 @@ public final class Greeting {
 
     void nobodyYet() {
         if (drivers.isEmpty() && drivers.add("")) {
-            Log.info(self + " driver=none yet");
+            Later.run(() -> Log.info(self + " driver=none yet"));
         }
     }
 

@@ -3,7 +3,6 @@ package io.jdbcwatchdog.agent.watch;
 import io.jdbcwatchdog.agent.kill.Escalation;
 import io.jdbcwatchdog.agent.kill.Killers;
 import io.jdbcwatchdog.agent.report.Faults;
-import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Sessions;
@@ -50,7 +49,6 @@ public final class Watchdog implements Runnable {
             for (Session session : sessions.all()) {
                 wait = Math.min(wait, inspect(session, now));
             }
-            Later.catchUp();
             if (now - warmed >= KEEP_WARM) {
                 warmed = now;
                 sessions.forgetDropped();

@@ -4,7 +4,6 @@ import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.driver.Drivers;
 import io.jdbcwatchdog.agent.driver.Weaving;
 import io.jdbcwatchdog.agent.report.Faults;
-import io.jdbcwatchdog.agent.report.Later;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -71,7 +70,7 @@ public final class Weaver implements ClassFileTransformer {
             List<? extends AsmVisitorWrapper> visitors = visitors(name, classFile);
             return visitors.isEmpty() ? null : weave(loader, name.replace('/', '.'), classFile, visitors);
         } catch (Throwable t) {
-            Later.run(() -> Faults.count(t));
+            Faults.count(t);
             return null;
         }
     }
