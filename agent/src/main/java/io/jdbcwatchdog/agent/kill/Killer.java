@@ -96,23 +96,24 @@ public final class Killer {
         if (claim == null) {
             return;
         }
-        long again = System.nanoTime() + Graces.REPEAT;
+        long began = System.nanoTime();
+        long again = began + Graces.REPEAT;
+        boolean wholeConnection = graces.killsConnection(execution, began);
+        String kill = (wholeConnection ? "KILL CONNECTION " : "KILL QUERY ") + session.id;
+        Answer answer;
         try {
-            long now = System.nanoTime();
-            boolean wholeConnection = graces.killsConnection(execution, now);
-            Attempts attempts = execution.attempt(now);
-            String kill = (wholeConnection ? "KILL CONNECTION " : "KILL QUERY ") + session.id;
-            Answer answer = admin.send(kill);
-            long after = System.nanoTime();
+            Attempts attempts = execution.attempt(began);
+            answer = admin.send(kill);
             record(attempts, session, wholeConnection, answer);
+            long answered = System.nanoTime();
             again = answer == Answer.DONE && !wholeConnection
-                    ? after + Graces.REPEAT
-                    : graces.nextStep(execution, after);
-            Later.run(() -> debug(kill, answer, after - now, session));
+                    ? answered + Graces.REPEAT
+                    : graces.nextStep(execution, answered);
         } finally {
             session.settle(claim);
             execution.lookAgainAt(again);
         }
+        debug(kill, answer, System.nanoTime() - began, session);
     }
 
     private static void record(Attempts attempts, Session session, boolean wholeConnection, Answer answer) {
@@ -129,12 +130,11 @@ public final class Killer {
         }
     }
 
-    private void debug(String kill, Answer answer, long took, Session session) {
-        if (Log.debugEnabled(Text.loader(session))) {
-            Log.debug(
-                    Text.loader(session),
-                    "sent " + kill + (answer == Answer.DONE ? " ok" : " failed: " + answer.trouble) + " in "
-                            + Text.millis(took) + " " + session);
+    private static void debug(String kill, Answer answer, long took, Session session) {
+        ClassLoader loader = Text.loader(session);
+        if (Log.debugEnabled(loader)) {
+            String said = answer == Answer.DONE ? " ok" : " failed: " + answer.trouble;
+            Later.run(() -> Log.debug(loader, "sent " + kill + said + " in " + Text.millis(took) + " " + session));
         }
     }
 
