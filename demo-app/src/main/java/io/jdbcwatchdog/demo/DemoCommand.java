@@ -59,14 +59,13 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
-            description =
-                    "The timeout of the second and third run, for example 500ms. Default: half of the median INSERT"
-                            + " of the first run, so that an INSERT is overdue")
+            description = "The timeout of the second and third run, for example 500ms. Default: a tenth of the fastest"
+                    + " INSERT of the first run, so that an INSERT is overdue")
     private Timeout timeout;
 
     @Option(
             names = "--report",
-            defaultValue = "jdbc-watchdog-demo.html",
+            defaultValue = "${sys:demo.report:-demo-report.html}",
             paramLabel = "FILE",
             description = "Where the HTML report goes. Default: ${DEFAULT-VALUE}")
     private Path report;

@@ -22,6 +22,9 @@ public record Verdict(boolean good, String text) {
     }
 
     private static String killed(RunResult run) {
+        if (run.failure().isEmpty() && run.endings().isEmpty()) {
+            return "no statement was overdue: try a shorter --timeout";
+        }
         if (run.failure().isEmpty()) {
             return "every statement finished before a KILL took effect: try a shorter --timeout or a larger --blob-size";
         }

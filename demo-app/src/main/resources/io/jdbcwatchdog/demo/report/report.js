@@ -38,7 +38,7 @@
 
   function marks(name, colorName, symbol, items) {
     return {
-      name, type: "scatter", symbol, symbolSize: 13, z: 5,
+      name, type: "scatter", symbol, symbolSize: items.length > 60 ? 7 : 13, z: 5,
       itemStyle: { color: color(colorName), borderColor: color("card"), borderWidth: 1 },
       data: items.map(item => ({ value: [item.at, LANES.indexOf("KILL")], note: `at ${ms(item.at)}, ${item.note}` })),
     };
