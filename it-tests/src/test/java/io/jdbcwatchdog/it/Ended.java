@@ -6,6 +6,12 @@ import org.assertj.core.api.SoftAssertions;
 /** What is asked of one trial of a probe. */
 final class Ended {
 
+    /**
+     * The latest, in milliseconds, for one statement with a timeout of half a second or less on a busy machine; unended,
+     * each would go on far longer. {@link DeadlineIT} is strict.
+     */
+    static final double LATE = 1_500;
+
     private final SoftAssertions soft;
     private final ChildResult result;
     private final String key;

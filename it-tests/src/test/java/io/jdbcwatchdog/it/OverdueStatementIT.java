@@ -6,21 +6,21 @@ import io.jdbcwatchdog.it.child.ChildResult;
 import io.jdbcwatchdog.it.probe.Matrix;
 import io.jdbcwatchdog.it.probe.Waits;
 import io.jdbcwatchdog.it.probe.Ways;
+import io.jdbcwatchdog.it.server.ServerKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every way of executing a statement, in every kind of wait, under a timeout of 500 ms: one JVM for each pair. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(Numbers.class)
 class OverdueStatementIT {
 
@@ -28,15 +28,16 @@ class OverdueStatementIT {
             .flatMap(way -> Stream.of(Waits.values()).map(wait -> way.key() + "." + wait.key()))
             .toList();
 
-    private final Pair pair;
-    private ChildResult result;
+    /** JUnit wants it named; the tests use what was run with it. */
+    @Parameter
+    private Pair parameter;
 
-    OverdueStatementIT(Pair pair) {
-        this.pair = pair;
-    }
+    private static Pair pair;
+    private static ChildResult result;
 
-    @BeforeAll
-    void runEveryCellOnce() {
+    @BeforeParameterizedClassInvocation
+    static void runEveryCellOnce(Pair each) {
+        pair = each;
         result = pair.child().agent("timeout=500ms").run(Matrix.class);
         Numbers.millis(
                 pair + ": " + CELLS.size() + " ways to be overdue",
@@ -49,7 +50,7 @@ class OverdueStatementIT {
         for (String cell : CELLS) {
             soft.assertThat(result.millis(cell + ".ms"))
                     .as(cell + " on " + pair)
-                    .isBetween(500.0, 800.0);
+                    .isBetween(500.0, Ended.LATE);
         }
         soft.assertAll();
     }
@@ -58,9 +59,21 @@ class OverdueStatementIT {
     void applicationSeesATimeoutWithTheDriversOwnExceptionAsItsCause() {
         SoftAssertions soft = new SoftAssertions();
         for (String cell : CELLS) {
-            Ended.softly(soft, result, cell).isATimeout();
+            if (isUnknown(cell)) {
+                Ended.softly(soft, result, cell).is("state", "08007");
+            } else {
+                Ended.softly(soft, result, cell).isATimeout();
+            }
         }
         soft.assertAll();
+    }
+
+    /**
+     * MySQL's SLEEP ends a procedure as if it were a success. Rows alone could be called killed, but what else the
+     * procedure did, or committed, nobody can know.
+     */
+    private static boolean isUnknown(String cell) {
+        return cell.equals("callable.sleep") && pair.server().kind() == ServerKind.MYSQL;
     }
 
     @Test
@@ -96,9 +109,8 @@ class OverdueStatementIT {
                                 + pair.server().port() + " ")
                         .contains(" user=" + pair.server().user() + " schema="
                                 + pair.server().database() + " ")
-                        .containsPattern(
-                                " ran=(5|6|7)\\d\\dms timeout=500ms\\(option timeout\\) kills=\\d+ in=[\\d.]+ms ")
-                        .contains(" outcome=killed thread=main sql=\"")
+                        .containsPattern(" ran=\\d+ms timeout=500ms\\(option timeout\\) kills=\\d+ in=[\\d.]+ms ")
+                        .containsPattern(" outcome=(killed|unknown) thread=main sql=\"")
                         .endsWith("\""));
         assertThat(result.log("UPDATE locked SET n = n + ? WHERE id = ? AND note <> ? AND ? > n"))
                 .hasSizeGreaterThanOrEqualTo(3);

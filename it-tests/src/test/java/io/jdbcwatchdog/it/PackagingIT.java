@@ -90,7 +90,7 @@ class PackagingIT {
                 || name.equals(ROOT + "bootstrap.jar")
                 || name.matches(ROOT + "[\\w/]+\\.(properties|txt|yaml)")
                 || name.matches(ROOT + "([a-z]+/)*[\\w$-]+\\.class")
-                || name.equals("META-INF/LICENSE");
+                || name.matches("META-INF/(LICENSE|licenses/\\w+)");
     }
 
     private static List<String> entries(JarFile jar) {

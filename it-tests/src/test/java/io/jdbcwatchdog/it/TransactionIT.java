@@ -15,7 +15,7 @@ class TransactionIT {
     @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
     void earlierWorkIsThereUntilTheApplicationRollsItBack(Pair pair) {
         ChildResult result = pair.child().agent("timeout=300ms").run(Transactions.class);
-        Ended.inTime(result, "wait", 300, 700);
+        Ended.inTime(result, "wait", 300, Ended.LATE);
         assertThat(result.value("inside")).isEqualTo("1");
         assertThat(result.value("after")).isEqualTo("0");
         assertThat(result.value("others")).isEqualTo("0");
@@ -32,7 +32,7 @@ class TransactionIT {
         Ended.softly(soft, result, "wait")
                 .is("class", "java.sql.SQLTimeoutException")
                 .is("usable", "false")
-                .isBetween(300, 700);
+                .isBetween(300, Ended.LATE);
         soft.assertThat(result.value("wait.state")).startsWith("08");
         soft.assertThat(result.value("others")).isEqualTo("0");
         soft.assertThat(result.kills()).singleElement().asString().contains(" outcome=connection-killed ");

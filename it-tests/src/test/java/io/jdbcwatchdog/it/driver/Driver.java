@@ -12,7 +12,11 @@ public enum Driver {
     CONNECTOR_J_8_4("mysql-connector-j", "8.4.0", "sslMode=DISABLED"),
     CONNECTOR_J_9("mysql-connector-j", "9.7.0", "sslMode=DISABLED"),
     CONNECTOR_J_26("mysql-connector-j", "26.10.0", "sslMode=DISABLED"),
-    MARIADB_3_0("mariadb-java-client", "3.0.3", "sslMode=disable"),
+    /** By itself it knows no {@code caching_sha2_password}, MySQL's default. */
+    MARIADB_3_0(
+            "mariadb-java-client",
+            "3.0.3",
+            "sslMode=disable&restrictedAuth=mysql_native_password,client_ed25519,caching_sha2_password"),
     MARIADB_3_1("mariadb-java-client", "3.1.4", "sslMode=disable"),
     MARIADB_3_3("mariadb-java-client", "3.3.4", "sslMode=disable"),
     MARIADB_3_5("mariadb-java-client", "3.5.11", "sslMode=disable"),
