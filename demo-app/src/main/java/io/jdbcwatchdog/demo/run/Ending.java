@@ -7,4 +7,9 @@ package io.jdbcwatchdog.demo.run;
  * @param at when the statement was over, likewise
  * @param line the agent's own words
  */
-public record Ending(double deadline, double at, String outcome, int kills, String line) {}
+public record Ending(double deadline, double at, String outcome, int kills, String line) {
+
+    Ending deadlineNotAfter(double latest) {
+        return new Ending(Math.min(deadline, latest), at, outcome, kills, line);
+    }
+}

@@ -22,7 +22,6 @@ final class RunLog {
     private Instant begin;
     private Instant stepBegin;
     private Failure failure;
-    private int killsBeforeThisStatement;
     private String connection = "unknown";
 
     RunLog(RunListener listener) {
@@ -79,31 +78,30 @@ final class RunLog {
                     line.text().replaceFirst("(?s).*\\boutcome=", "").replaceFirst(" \\w+=.*", ""),
                     line.number("kills"),
                     line.text());
-            killsBeforeThisStatement = kills.size();
             endings.add(ending);
             listener.ended(ending);
         } else if (line.text().contains("sent") && sent.find()) {
             Kill kill = new Kill(
                     "KILL " + sent.group(1), sinceBegin(line.at()), line.text().matches(".*\\bok\\b.*"));
             kills.add(kill);
-            listener.sent(kill, kills.size());
+            if (isNews()) {
+                listener.sent(kill, kills.size());
+            }
         } else {
             keep(line.text());
         }
     }
 
-    /**
-     * The agent writes its line just after the statement is over: that moment, less how long it ran, plus its timeout,
-     * is a little late. No KILL goes out before the deadline, so the first one for this statement is the other bound.
-     */
+    /** The agent writes its line just after the statement is over: that moment, less how long it ran, plus its timeout. */
     private double deadline(LogLine line) {
-        double late = sinceBegin(line.at())
+        return sinceBegin(line.at())
                 - line.millis("ran").orElse(0)
                 + line.millis("timeout").orElse(0);
-        return kills.stream()
-                .skip(killsBeforeThisStatement)
-                .mapToDouble(Kill::at)
-                .reduce(late, Math::min);
+    }
+
+    /** The agent may log a KILL after the outcome that it led to, and that line has counted it. */
+    private boolean isNews() {
+        return kills.size() > endings.stream().mapToInt(Ending::kills).sum();
     }
 
     private double sinceBegin(Instant at) {
@@ -122,13 +120,14 @@ final class RunLog {
     }
 
     RunResult result(Scenario scenario, String flag, int blobs, Rows rows) {
+        Times times = Times.of(kills, endings);
         return new RunResult(
                 scenario,
                 flag,
                 blobs,
                 List.copyOf(steps),
-                List.copyOf(kills),
-                List.copyOf(endings),
+                times.kills(),
+                times.endings(),
                 Optional.ofNullable(failure),
                 connection,
                 rows);

@@ -3,6 +3,7 @@ package io.jdbcwatchdog.demo.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jdbcwatchdog.demo.server.Rows;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunLogTest {
@@ -48,6 +49,27 @@ class RunLogTest {
         assertThat(run.failure().orElseThrow().step().title()).isEqualTo("INSERT of blob 1");
         assertThat(run.rolledBack()).isFalse();
         assertThat(Verdict.of(run).good()).isTrue();
+    }
+
+    @Test
+    void aKillThatIsLoggedLateWasSentWhileItsStatementRan() {
+        Ending first = new Ending(160, 200, "finished-first", 1, "");
+        Ending second = new Ending(360, 400, "killed", 2, "");
+        List<Kill> logged = List.of(killAt(205), killAt(351), killAt(408), killAt(500));
+        Times times = Times.of(logged, List.of(first, second));
+        assertThat(times.kills()).containsExactly(killAt(200), killAt(351), killAt(400), killAt(500));
+        assertThat(times.endings()).extracting(Ending::deadline).containsExactly(160.0, 351.0);
+    }
+
+    @Test
+    void aKillWhoseLineIsMissingIsKnownFromTheOutcome() {
+        Ending ending = new Ending(160, 200, "connection-killed", 1, "");
+        assertThat(Times.of(List.of(), List.of(ending)).kills())
+                .containsExactly(new Kill("KILL CONNECTION", 200, true));
+    }
+
+    private static Kill killAt(double at) {
+        return new Kill("KILL QUERY", at, true);
     }
 
     @Test

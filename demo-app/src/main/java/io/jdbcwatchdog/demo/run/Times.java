@@ -1,0 +1,37 @@
+package io.jdbcwatchdog.demo.run;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The times of KILLs and deadlines, made as exact as the log allows. The agent logs a KILL when it has the time to, which
+ * is a little after it sent it, and sometimes after the statement is over. But no KILL is sent before its statement's
+ * deadline, and none after its end; the agent logs them in the order it sent them; and it counts them in the outcome,
+ * so that those are not lost whose own line came too late for a JVM that was ending.
+ */
+record Times(List<Kill> kills, List<Ending> endings) {
+
+    static Times of(List<Kill> logged, List<Ending> endings) {
+        List<Kill> kills = new ArrayList<>();
+        List<Ending> dated = new ArrayList<>();
+        Iterator<Kill> next = logged.iterator();
+        for (Ending ending : endings) {
+            List<Kill> own = Stream.generate(
+                            () -> next.hasNext() ? next.next().notAfter(ending.at()) : unlogged(ending))
+                    .limit(ending.kills())
+                    .toList();
+            dated.add(
+                    own.isEmpty() ? ending : ending.deadlineNotAfter(own.get(0).at()));
+            kills.addAll(own);
+        }
+        next.forEachRemaining(kills::add);
+        return new Times(List.copyOf(kills), List.copyOf(dated));
+    }
+
+    private static Kill unlogged(Ending ending) {
+        String kind = ending.outcome().startsWith("connection") ? "KILL CONNECTION" : "KILL QUERY";
+        return new Kill(kind, ending.at(), true);
+    }
+}
