@@ -19,13 +19,20 @@ final class Relay implements AutoCloseable {
     private final ServerSocket listening;
     private final String host;
     private final int port;
+    private final long delayMillis;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile boolean frozen;
 
     Relay(String host, int port) throws IOException {
+        this(host, port, 0);
+    }
+
+    /** @param delayMillis how long what a client sends is on its way */
+    Relay(String host, int port, long delayMillis) throws IOException {
         this.host = host;
         this.port = port;
+        this.delayMillis = delayMillis;
         listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         start(this::accept);
     }
@@ -60,12 +67,12 @@ final class Relay implements AutoCloseable {
             server.setTcpNoDelay(true);
             sockets.add(client);
             sockets.add(server);
-            start(() -> pass(client, server));
-            start(() -> pass(server, client));
+            start(() -> pass(client, server, delayMillis));
+            start(() -> pass(server, client, 0));
         }
     }
 
-    private void pass(Socket from, Socket to) throws IOException {
+    private void pass(Socket from, Socket to, long delay) throws IOException, InterruptedException {
         byte[] buffer = new byte[16_384];
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream();
@@ -73,13 +80,14 @@ final class Relay implements AutoCloseable {
             if (frozen) {
                 return; // both sockets stay open
             }
+            Thread.sleep(delay);
             out.write(buffer, 0, n);
         }
         to.close();
     }
 
     private interface Work {
-        void run() throws IOException;
+        void run() throws IOException, InterruptedException;
     }
 
     private static void start(Work work) {
@@ -87,7 +95,7 @@ final class Relay implements AutoCloseable {
                 () -> {
                     try {
                         work.run();
-                    } catch (IOException closed) {
+                    } catch (IOException | InterruptedException closed) {
                         // One end is gone: so is what this thread was for.
                     }
                 },

@@ -6,6 +6,7 @@ import io.jdbcwatchdog.it.child.ChildResult;
 import io.jdbcwatchdog.it.probe.Race;
 import io.jdbcwatchdog.it.probe.Shared;
 import io.jdbcwatchdog.it.probe.Truth;
+import java.io.IOException;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,10 +16,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(Numbers.class)
 class TruthIT {
 
+    /** A KILL is long on its way: an agent that did not wait for it would hit the next statement. */
+    private static final int KILL_DELAY_MILLIS = 15;
+
     @ParameterizedTest
     @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
-    void killLandsOnlyOnTheOverdueStatementAndNoCommittedOneIsCalledATimeout(Pair pair) {
-        ChildResult result = pair.child().agent("timeout=250ms").run(Race.class);
+    void killLandsOnlyOnTheOverdueStatementAndNoCommittedOneIsCalledATimeout(Pair pair) throws IOException {
+        ChildResult result;
+        try (Relay relay = new Relay(pair.server().host(), pair.server().port(), KILL_DELAY_MILLIS)) {
+            result = pair.child()
+                    .agent("timeout=250ms,admin-port=" + relay.port())
+                    .tell("late", 2 * KILL_DELAY_MILLIS)
+                    .run(Race.class);
+        }
         Numbers.say(
                 pair + ": race at the deadline",
                 "%s trials, %s killed, %s done; %s statements after them, %s wrong victims (%s slow by themselves), %s lies",

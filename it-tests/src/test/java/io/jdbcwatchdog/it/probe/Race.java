@@ -18,11 +18,12 @@ public final class Race {
         int threads = probe.number("threads", 16);
         int trials = probe.number("trials", 25);
         int timeout = probe.number("timeout", 250);
+        int late = probe.number("late", 4);
         Counts counts = new Counts();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         List<Callable<Void>> racers = new ArrayList<>();
         for (int row = 1; row <= threads; row++) {
-            racers.add(new Racer(probe, row, trials, timeout, counts));
+            racers.add(new Racer(probe, row, trials, timeout, late, counts));
         }
         try {
             for (Future<Void> racer : pool.invokeAll(racers)) {

@@ -23,14 +23,16 @@ final class Racer implements Callable<Void> {
     private final int row;
     private final int trials;
     private final int timeout;
+    private final int late;
     private final Race.Counts counts;
     private final ScheduledExecutorService releases = Executors.newSingleThreadScheduledExecutor();
 
-    Racer(Probe probe, int row, int trials, int timeout, Race.Counts counts) {
+    Racer(Probe probe, int row, int trials, int timeout, int late, Race.Counts counts) {
         this.probe = probe;
         this.row = row;
         this.trials = trials;
         this.timeout = timeout;
+        this.late = late;
         this.counts = counts;
     }
 
@@ -53,7 +55,7 @@ final class Racer implements Callable<Void> {
         if (!hold(holder)) {
             return;
         }
-        long micros = timeout * 1_000L + ThreadLocalRandom.current().nextLong(-4_000, 4_000);
+        long micros = timeout * 1_000L + ThreadLocalRandom.current().nextLong(-4_000, late * 1_000L);
         Future<?> release = releases.schedule(() -> rollback(holder), micros, TimeUnit.MICROSECONDS);
         boolean done = update(connection, trial);
         innocent(connection);
