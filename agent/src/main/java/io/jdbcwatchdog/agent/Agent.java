@@ -28,13 +28,14 @@ public final class Agent {
 
     private static void start(String arguments, Instrumentation instrumentation) {
         try {
-            if (!STARTED.compareAndSet(false, true)) {
+            if (STARTED.get()) {
                 stayOut("it is running already in this JVM; the second -javaagent flag is ignored");
                 return;
             }
             Settings settings = Settings.load(arguments, System.getProperties(), System.getenv());
             // Only after this may a class be touched that knows the hooks.
             instrumentation.appendToBootstrapClassLoaderSearch(bootstrapJar());
+            STARTED.set(true);
             Assembly.start(settings, instrumentation);
         } catch (SettingsException e) {
             stayOut(e.getMessage());

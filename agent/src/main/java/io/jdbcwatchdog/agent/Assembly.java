@@ -27,14 +27,14 @@ final class Assembly {
         Log.configure(settings.logToStderr());
         Sessions sessions = new Sessions();
         Closer closer = new Closer();
-        Killers killers = new Killers(settings, closer);
+        Killers killers = new Killers(settings);
         Reporter reporter = new Reporter(settings);
         Escalation escalation = new Escalation(settings, killers, closer, reporter);
         Greeting greeting = new Greeting("jdbc-watchdog " + Version.TEXT + " " + settings.describe());
         Timeout general = Timeout.of(settings.timeoutNanos(), "option timeout");
 
         Modules.use(instrumentation);
-        Hooks.install(new Watch(general, sessions, killers, reporter, new Patient(escalation, closer), greeting));
+        Hooks.install(new Watch(general, sessions, reporter, new Patient(escalation, closer), greeting));
         AgentThreads.of("jdbc-watchdog", new Watchdog(sessions, killers, escalation, greeting))
                 .start();
         new Weaver().install(instrumentation);

@@ -7,13 +7,15 @@ import java.util.Properties;
 /** What the agent has been told to do. Read once, checked here and nowhere else, and never changed. */
 public final class Settings {
 
+    private static final String MASK = "***";
+
     private final Map<Option, Object> values = new EnumMap<>(Option.class);
     private final String adminPassword;
 
     private Settings(Map<Option, Given> given) throws SettingsException {
         for (Option option : Option.values()) {
             if (given.containsKey(option)) {
-                values.put(option, given.get(option).value);
+                values.put(option, option.secret() ? MASK : given.get(option).value);
             } else if (!option.byDefault.isEmpty()) {
                 values.put(option, option.format.parse(option.byDefault));
             }
@@ -106,7 +108,7 @@ public final class Settings {
 
     private static String describe(Option option, Object value) {
         if (option.secret()) {
-            return "***";
+            return MASK;
         }
         if (option == Option.TIMEOUT) {
             return Durations.format((Long) value);

@@ -33,6 +33,9 @@ final class TextFile {
     }
 
     private static ByteBuffer bytes(Path path) throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new NotAFile();
+        }
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         try (InputStream in = Files.newInputStream(path)) {
             byte[] part = new byte[8192];
@@ -64,8 +67,14 @@ final class TextFile {
         if (e instanceof TooLarge) {
             return "it is larger than 64 KB";
         }
-        return Files.isDirectory(path) ? "it is a directory" : "an input/output error";
+        if (Files.isDirectory(path)) {
+            return "it is a directory";
+        }
+        return e instanceof NotAFile ? "it is not a regular file" : "an input/output error";
     }
+
+    /** Such as a pipe, which would keep the service waiting for whoever writes it. */
+    private static final class NotAFile extends IOException {}
 
     private static final class TooLarge extends IOException {}
 }

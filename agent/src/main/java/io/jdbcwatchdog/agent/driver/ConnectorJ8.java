@@ -134,8 +134,8 @@ final class ConnectorJ8 implements Driver {
     }
 
     @Override
-    public Socket socket(Object physical) throws Exception {
-        return (Socket) Reflect.field(wire(physical), "mysqlSocket");
+    public Socket socket(Object physical, Object wire) throws Exception {
+        return (Socket) Reflect.field(wire, "mysqlSocket");
     }
 
     @Override
@@ -173,7 +173,7 @@ final class ConnectorJ8 implements Driver {
      * certificate is checked against it, or where there is no address.
      */
     private String address(Object physical, Object host, Properties properties) throws Exception {
-        InetAddress remote = Reflect.remote(socket(physical));
+        InetAddress remote = Reflect.remote(socket(physical, wire(physical)));
         boolean byName = "VERIFY_IDENTITY".equalsIgnoreCase(properties.getProperty("sslMode"))
                 || properties.containsKey("socketFactory");
         String address = remote == null || byName ? Reflect.text(host, "getHost") : remote.getHostAddress();
@@ -196,16 +196,16 @@ final class ConnectorJ8 implements Driver {
         }
     }
 
-    /** The text of a prepared statement, else the first element of a batch. */
     @Override
-    public String sql(Object statement) throws Exception {
+    public List<String> texts(Object statement) throws Exception {
         Object query = Reflect.field(statement, "query");
         String prepared = Reflect.text(query, "getOriginalSql");
-        if (prepared != null) {
-            return prepared;
-        }
-        List<?> batch = (List<?>) Reflect.call(query, "getBatchedArgs");
-        return batch == null || batch.isEmpty() ? null : String.valueOf(batch.get(0));
+        return prepared != null ? Texts.one(prepared) : Texts.batch((List<?>) Reflect.call(query, "getBatchedArgs"));
+    }
+
+    @Override
+    public long threadId(Object physical) throws Exception {
+        return (Long) Reflect.call(session(physical), "getThreadId");
     }
 
     private static Object session(Object physical) throws Exception {

@@ -34,8 +34,8 @@ public interface Driver {
     /** Runs {@code SELECT expression} on a connection just opened, and returns the one value. */
     String ask(Object physical, String expression) throws Exception;
 
-    /** The socket to close when all else failed. */
-    Socket socket(Object physical) throws Exception;
+    /** The socket to close when all else failed, or null where {@code physical} has another wire by now. */
+    Socket socket(Object physical, Object wire) throws Exception;
 
     /** Whether a statement commits by itself; true where that cannot be told. */
     boolean autocommit(Object physical) throws Exception;
@@ -43,6 +43,9 @@ public interface Driver {
     /** Opens a connection of the agent's own to the server of {@code physical}, with the same TLS settings. */
     Connection connect(Object physical, Login login) throws Exception;
 
-    /** The text of a prepared statement or of the first element of a batch, or null. */
-    String sql(Object statement) throws Exception;
+    /** The text of a prepared statement, or those of a batch's elements (a thousand at most). */
+    List<String> texts(Object statement) throws Exception;
+
+    /** The connection id that the server gave when the connection opened; a proxy may have given its own. */
+    long threadId(Object physical) throws Exception;
 }

@@ -16,23 +16,26 @@ import net.bytebuddy.matcher.ElementMatcher;
 /**
  * The JDBC layer, the same for all drivers: the public {@code execute*} methods of the statement classes. It knows the
  * SQL, and it alone can replace what the application is given. Methods that take their SQL as an argument differ from
- * those of prepared statements in the enter advice; those that may return rows from those that count in the exit advice
- * (a count is not passed on, since boxing it would cost an allocation).
+ * those of prepared statements in the enter advice; in the exit advice those that return an object or a boolean
+ * differ from those that return a count (which is not passed on, since boxing it would cost an allocation).
  */
 final class Executes {
 
-    private static final String[] ROWS = {"execute", "executeQuery"};
-    private static final String[] COUNTS = {"executeUpdate", "executeLargeUpdate", "executeBatch", "executeLargeBatch"};
+    private static final String[] OBJECTS = {"execute", "executeQuery", "executeBatch", "executeLargeBatch"};
+    private static final String[] COUNTS = {"executeUpdate", "executeLargeUpdate"};
 
     private Executes() {}
 
     static List<Weaving> of(String... types) {
         List<Weaving> weavings = new ArrayList<>();
         for (String type : types) {
-            weavings.add(
-                    Weaving.of(type, publicly(ROWS).and(takesArgument(0, String.class)), EnterSql.class, Rows.class));
             weavings.add(Weaving.of(
-                    type, publicly(ROWS).and(not(takesArgument(0, String.class))), EnterPrepared.class, Rows.class));
+                    type, publicly(OBJECTS).and(takesArgument(0, String.class)), EnterSql.class, Objects.class));
+            weavings.add(Weaving.of(
+                    type,
+                    publicly(OBJECTS).and(not(takesArgument(0, String.class))),
+                    EnterPrepared.class,
+                    Objects.class));
             weavings.add(Weaving.of(
                     type, publicly(COUNTS).and(takesArgument(0, String.class)), EnterSql.class, Counts.class));
             weavings.add(Weaving.of(
@@ -62,7 +65,7 @@ final class Executes {
         }
     }
 
-    static final class Rows {
+    static final class Objects {
         @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
         static void exit(
                 @Advice.Enter Object token,

@@ -46,6 +46,10 @@ final class Reflect {
         throw new NoSuchMethodException(target.getClass().getName() + "." + name);
     }
 
+    static Object create(Class<?> type, Class<?>[] types, Object... arguments) throws ReflectiveOperationException {
+        return open(type.getDeclaredConstructor(types)).newInstance(arguments);
+    }
+
     /** A value as text, or null where this version of the driver has no such method or it has no value. */
     static String text(Object target, String method) {
         try {

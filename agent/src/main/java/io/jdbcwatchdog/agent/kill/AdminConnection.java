@@ -16,8 +16,8 @@ import java.sql.Statement;
  */
 final class AdminConnection {
 
-    /** Connecting, and each answer. */
-    static final int TIMEOUT_MILLIS = 2_000;
+    /** Connecting, and each answer. MariaDB was seen to take 2 s for a KILL of a statement in SLEEP. */
+    static final int TIMEOUT_MILLIS = 3_000;
 
     /** After a failed attempt to connect. */
     private static final long PAUSE = 250_000_000L;
@@ -29,6 +29,7 @@ final class AdminConnection {
     private Connection connection;
     private String trouble = "";
     private long notBefore;
+    private boolean silent;
 
     AdminConnection(Login login) {
         this.login = login;
@@ -49,9 +50,11 @@ final class AdminConnection {
             return false;
         }
         try {
+            silent = false;
             trouble = open(victim);
         } catch (Exception e) {
             trouble = "no admin connection: " + describe(e);
+            silent = !(e instanceof SQLException) || ((SQLException) e).getErrorCode() < 1000;
         }
         if (!trouble.isEmpty()) {
             close();
@@ -85,7 +88,7 @@ final class AdminConnection {
     }
 
     private static String ask(Statement statement, String expression) throws SQLException {
-        try (ResultSet row = statement.executeQuery("SELECT " + expression)) {
+        try (ResultSet row = statement.executeQuery("SELECT " + expression + " AS identity")) {
             row.next();
             return row.getString(1);
         }
@@ -97,6 +100,9 @@ final class AdminConnection {
             return Answer.DONE;
         } catch (SQLException e) {
             return answer(e);
+        } catch (RuntimeException | Error e) {
+            close();
+            return Answer.missing("no answer to the KILL: " + describe(e));
         }
     }
 
@@ -113,14 +119,19 @@ final class AdminConnection {
         return code >= 1000 ? Answer.refused(describe(e)) : Answer.missing("no answer to the KILL: " + describe(e));
     }
 
-    /** Sees that it is still alive; reconnects at the next need if it is not. */
+    /** Whether the server answers at all; an error that it sends, such as a wrong password, is an answer. */
+    boolean serverAnswers(Session victim) {
+        return ready(victim) ? ping() : !silent;
+    }
+
+    /** Sees that it is still alive; it is opened anew at the next need if it is not. */
     boolean ping() {
         try {
-            if (connection != null && connection.isValid(TIMEOUT_MILLIS / 1000)) {
+            if (connection != null && connection.isValid(1)) {
                 return true;
             }
         } catch (SQLException gone) {
-            trouble = "";
+            // As below.
         }
         close();
         return false;
@@ -139,7 +150,7 @@ final class AdminConnection {
     }
 
     /** Without the driver's text beyond its first line: that is enough to act on. */
-    private static String describe(Exception e) {
+    private static String describe(Throwable e) {
         String message = String.valueOf(e.getMessage()).trim();
         int line = message.indexOf('\n');
         String text = line < 0 ? message : message.substring(0, line);

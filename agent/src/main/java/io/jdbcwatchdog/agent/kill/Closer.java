@@ -52,7 +52,8 @@ public final class Closer {
     public boolean closeNow(Session session) {
         try {
             Object physical = session.physical();
-            Socket socket = physical == null ? null : session.driver.socket(physical);
+            Object wire = session.wire();
+            Socket socket = physical == null || wire == null ? null : session.driver.socket(physical, wire);
             if (socket == null) {
                 return false;
             }

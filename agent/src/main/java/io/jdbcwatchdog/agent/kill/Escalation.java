@@ -45,9 +45,7 @@ public final class Escalation {
             Later.run(() -> reporter.observed(execution));
             return;
         }
-        if (SqlKind.of(execution.text()) == SqlKind.END) {
-            execution.spare();
-        }
+        execution.spare(SqlKind.of(execution.texts()) == SqlKind.END);
         if (execution.session().server != null) {
             killers.kill(execution);
         } else if (!execution.isSpared()) {

@@ -4,6 +4,7 @@ import io.jdbcwatchdog.agent.config.Durations;
 import io.jdbcwatchdog.agent.report.SqlText;
 import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Execution;
+import java.util.List;
 import org.slf4j.helpers.MessageFormatter;
 
 /** The one line for an overdue execution: the same fields in the same order, whatever became of it. */
@@ -27,7 +28,7 @@ final class KillLine {
                 outcome.word,
                 attempts.trouble.isEmpty() ? "" : " trouble=\"" + attempts.trouble + '"',
                 execution.thread.getName(),
-                SqlText.mask(attempts.sql));
+                sql(attempts.texts));
     }
 
     static String observed(Execution execution, long now) {
@@ -37,11 +38,16 @@ final class KillLine {
                 Text.wholeMillis(now - execution.started()),
                 timeout(execution),
                 execution.thread.getName(),
-                SqlText.mask(execution.text()));
+                sql(execution.texts()));
     }
 
     static String timeout(Execution execution) {
         return Durations.format(execution.timeout.nanos) + "(" + execution.timeout.origin + ")";
+    }
+
+    /** Of a batch the first. */
+    private static String sql(List<String> texts) {
+        return texts.isEmpty() ? "" : SqlText.mask(texts.get(0));
     }
 
     private static String format(String line, Object... fields) {

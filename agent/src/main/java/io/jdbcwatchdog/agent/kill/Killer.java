@@ -26,15 +26,13 @@ public final class Killer {
     final ServerId server;
     private final Settings settings;
     private final Graces graces;
-    private final Closer closer;
     private final AdminConnections admins;
     private final ThreadPoolExecutor thread = AgentThreads.single("jdbc-watchdog-killer", 90);
 
-    Killer(ServerId server, Settings settings, Closer closer) {
+    Killer(ServerId server, Settings settings) {
         this.server = server;
         this.settings = settings;
         this.graces = new Graces(settings);
-        this.closer = closer;
         this.admins = new AdminConnections(settings);
     }
 
@@ -73,11 +71,12 @@ public final class Killer {
     private void attempt(Execution execution) {
         Session session = execution.session();
         if (session.running() != execution) {
+            execution.lookAgainAt(System.nanoTime() + Graces.REPEAT);
             return;
         }
         AdminConnection admin = admins.of(session);
         try {
-            if (execution.isSpared()) {
+            if (SqlKind.of(execution.texts()) == SqlKind.END) {
                 leaveAlone(execution, admin);
             } else if (admin.ready(session)) {
                 killClaimed(execution, session, admin);
@@ -94,6 +93,7 @@ public final class Killer {
     private void killClaimed(Execution execution, Session session, AdminConnection admin) {
         Claim claim = session.claim(execution);
         if (claim == null) {
+            execution.lookAgainAt(System.nanoTime() + Graces.REPEAT);
             return;
         }
         long began = System.nanoTime();
@@ -103,7 +103,10 @@ public final class Killer {
         Answer answer;
         try {
             Attempts attempts = execution.attempt(began);
+            boolean before = attempts.unanswered;
+            attempts.unanswered = true;
             answer = admin.send(kill);
+            attempts.unanswered = before || answer.missing;
             record(attempts, session, wholeConnection, answer);
             long answered = System.nanoTime();
             again = answer == Answer.DONE && !wholeConnection
@@ -119,7 +122,6 @@ public final class Killer {
     private static void record(Attempts attempts, Session session, boolean wholeConnection, Answer answer) {
         if (answer != Answer.DONE) {
             attempts.trouble = answer.trouble;
-            attempts.unanswered |= answer.missing;
             if (answer.missing) {
                 session.taint();
             }
@@ -150,12 +152,11 @@ public final class Killer {
 
     /** A COMMIT or ROLLBACK is left alone for as long as the server answers, however long it takes. */
     private void leaveAlone(Execution execution, AdminConnection admin) {
-        long now = System.nanoTime();
-        boolean answers = admin.ready(execution.session()) && admin.ping();
-        if (!answers && graces.closesSocket(execution, now)) {
-            closer.close(execution, "the server does not answer");
-        } else {
-            execution.lookAgainAt(now + PATIENCE_WITH_COMMIT);
+        boolean answers = admin.serverAnswers(execution.session());
+        execution.spare(answers);
+        if (!answers) {
+            note(execution, execution.session(), "the server does not answer");
         }
+        execution.lookAgainAt(System.nanoTime() + PATIENCE_WITH_COMMIT);
     }
 }

@@ -12,11 +12,9 @@ public final class Killers {
 
     private final List<Killer> all = new CopyOnWriteArrayList<>();
     private final Settings settings;
-    private final Closer closer;
 
-    public Killers(Settings settings, Closer closer) {
+    public Killers(Settings settings) {
         this.settings = settings;
-        this.closer = closer;
     }
 
     /** Makes ready to kill on the server of this session. */
@@ -49,7 +47,7 @@ public final class Killers {
     private synchronized Killer add(Session session) {
         Killer known = find(session);
         if (known == null) {
-            known = new Killer(session.server, settings, closer);
+            known = new Killer(session.server, settings);
             all.add(known);
         }
         return known;

@@ -25,13 +25,13 @@ public final class Reporter {
      */
     public Throwable report(Execution execution, Object result, Throwable thrown) {
         long ended = System.nanoTime();
-        String sql = execution.attempts().sql;
+        SqlKind kind = SqlKind.of(execution.attempts().texts);
         if (thrown != null && !(thrown instanceof SQLException)) {
             tell(execution, Outcome.UNKNOWN, ended);
             return thrown;
         }
         SQLException own = (SQLException) thrown;
-        Outcome outcome = Verdict.of(execution, SqlKind.of(sql), result, own);
+        Outcome outcome = Verdict.of(execution, kind, result, own);
         tell(execution, outcome, ended);
         if (outcome == Outcome.FINISHED_FIRST || own != null && settings.driverException()) {
             return own;
@@ -39,7 +39,7 @@ public final class Reporter {
         if (own == null) {
             discardRows(execution, result);
         }
-        return exception(execution, outcome, own, ended);
+        return exception(execution, kind, outcome, own, ended);
     }
 
     /** {@code mode=observe}: what would have been done. */
@@ -55,8 +55,9 @@ public final class Reporter {
      * {@link SQLTimeoutException}, but where the statement may have committed: a timeout would tell the application that
      * it did not, so that is SQLState 08007, transaction resolution unknown.
      */
-    private static SQLException exception(Execution execution, Outcome outcome, SQLException own, long ended) {
-        String message = message(execution, outcome, ended);
+    private static SQLException exception(
+            Execution execution, SqlKind kind, Outcome outcome, SQLException own, long ended) {
+        String message = message(execution, kind, outcome, ended);
         if (outcome == Outcome.UNKNOWN) {
             return new SQLNonTransientConnectionException(message, "08007", own == null ? 0 : own.getErrorCode(), own);
         }
@@ -66,11 +67,19 @@ public final class Reporter {
                 : new SQLTimeoutException(message, "70100", 1317, own);
     }
 
-    private static String message(Execution execution, Outcome outcome, long ended) {
+    private static String message(Execution execution, SqlKind kind, Outcome outcome, long ended) {
         return "Statement timeout: ran " + Text.wholeMillis(ended - execution.started()) + "ms, timeout "
                 + KillLine.timeout(execution) + ", ended by "
                 + means(execution) + ", outcome " + outcome.word
-                + (outcome == Outcome.UNKNOWN ? " (it may have been committed, or not)" : "");
+                + doubt(execution, kind, outcome);
+    }
+
+    private static String doubt(Execution execution, SqlKind kind, Outcome outcome) {
+        return outcome == Outcome.UNKNOWN
+                ? " (it may have been committed, or not)"
+                : Verdict.mayHaveCommittedInPart(execution, kind)
+                        ? " (a part of it may have been committed before)"
+                        : "";
     }
 
     private static String means(Execution execution) {
@@ -81,9 +90,11 @@ public final class Reporter {
 
     private static void discardRows(Execution execution, Object result) {
         try {
-            ResultSet rows =
-                    result instanceof ResultSet ? (ResultSet) result : ((Statement) execution.statement).getResultSet();
-            rows.close();
+            if (result instanceof ResultSet) {
+                ((ResultSet) result).close();
+            } else if (Boolean.TRUE.equals(result)) {
+                ((Statement) execution.statement).getResultSet().close();
+            }
         } catch (SQLException | RuntimeException gone) {
             // There is nothing left to close.
         }

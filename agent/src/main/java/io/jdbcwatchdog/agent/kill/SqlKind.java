@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent.kill;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -9,23 +10,49 @@ import java.util.Set;
 enum SqlKind {
     /** Changes nothing that lasts. */
     READ,
+    /** Begins with WITH: the one or the other. */
+    READ_OR_WRITE,
     /** Changes rows, and lasts only when its transaction commits. */
     WRITE,
     /** Ends a transaction: never killed while the server answers. */
     END,
+    /** Several statements in one string: any of them, and some may have been done before the KILL. */
+    SEVERAL,
     /** May have committed by itself (DDL, CALL) or is not known. */
     OTHER;
 
     private static final Set<String> READS =
             set("select", "show", "desc", "describe", "explain", "values", "table", "help", "check", "checksum");
-    private static final Set<String> WRITES = set("insert", "update", "delete", "replace", "load", "with");
+    private static final Set<String> WRITES = set("insert", "update", "delete", "replace", "load");
     private static final Set<String> ENDS = set("commit", "rollback", "xa");
+
+    /** Of a batch: what its elements together may do; one that ends a transaction decides. */
+    static SqlKind of(List<String> texts) {
+        SqlKind all = texts.isEmpty() ? OTHER : of(texts.get(0));
+        for (String text : texts) {
+            all = all.and(of(text));
+        }
+        return all;
+    }
+
+    private SqlKind and(SqlKind other) {
+        if (this == other) {
+            return this;
+        }
+        if (this == END || other == END) {
+            return END;
+        }
+        return compareTo(WRITE) <= 0 && other.compareTo(WRITE) <= 0 ? WRITE : OTHER;
+    }
 
     /** Of several statements in one string the first decides only where it ends a transaction: the rest may do anything. */
     static SqlKind of(String sql) {
         String word = firstWord(sql);
         if (!ENDS.contains(word) && isSeveral(sql)) {
-            return OTHER;
+            return SEVERAL;
+        }
+        if (word.equals("with")) {
+            return READ_OR_WRITE;
         }
         return READS.contains(word) ? READ : WRITES.contains(word) ? WRITE : ENDS.contains(word) ? END : OTHER;
     }

@@ -6,12 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.Statement;
 
 /**
  * What became of an overdue execution, told from what was done about it and from what the driver returned or threw.
  *
- * <p>Counts that came back are true: the server confirmed them. Rows that came back after a KILL was acknowledged may be
- * its product ({@code SELECT SLEEP(9)} then returns 1 on MySQL, {@code GET_LOCK} null on MariaDB), unless the statement
+ * <p>Counts that came back are true: the server confirmed them. But 0 may come of a KILL that reached an UPDATE on MariaDB
+ * before its first row; either way nothing was changed, so that is killed. Rows that came back after a KILL may be its
+ * product ({@code SELECT SLEEP(9)} then returns 1 on MySQL, {@code GET_LOCK} null on MariaDB), unless the statement
  * changes rows itself (INSERT … RETURNING). An error of the server's own that is not an interruption came first. When
  * the connection went, nobody knows whether the statement had committed, unless it had nothing to commit or its
  * transaction was still open.
@@ -26,15 +28,12 @@ final class Verdict {
     static Outcome of(Execution execution, SqlKind kind, Object result, SQLException thrown) {
         Attempts attempts = execution.attempts();
         if (thrown == null) {
-            boolean lying = isRows(result) && (attempts.killQueries > 0 || attempts.killConnection);
-            return !lying || kind == SqlKind.WRITE
-                    ? Outcome.FINISHED_FIRST
-                    : kind == SqlKind.READ ? Outcome.KILLED : Outcome.UNKNOWN;
+            return attempts.mayHaveKilled() ? ofAnswer(execution, kind, result) : Outcome.FINISHED_FIRST;
         }
         if (isInterruption(thrown) && attempts.any()) {
             return attempts.killConnection ? Outcome.CONNECTION_KILLED : Outcome.KILLED;
         }
-        if (isConnectionGone(thrown) && (attempts.killConnection || attempts.socketClosed || attempts.unanswered)) {
+        if (isConnectionGone(thrown) && attempts.any()) {
             return !leavesNothing(execution, kind)
                     ? Outcome.UNKNOWN
                     : attempts.killConnection ? Outcome.CONNECTION_KILLED : Outcome.SOCKET_CLOSED;
@@ -42,8 +41,31 @@ final class Verdict {
         return Outcome.FINISHED_FIRST;
     }
 
-    static boolean isRows(Object result) {
-        return result instanceof ResultSet || Boolean.TRUE.equals(result);
+    private static Outcome ofAnswer(Execution execution, SqlKind kind, Object result) {
+        if (kind == SqlKind.SEVERAL) {
+            return Outcome.UNKNOWN;
+        }
+        if (result instanceof ResultSet || Boolean.TRUE.equals(result)) {
+            return kind == SqlKind.WRITE
+                    ? Outcome.FINISHED_FIRST
+                    : kind == SqlKind.READ || kind == SqlKind.READ_OR_WRITE ? Outcome.KILLED : Outcome.UNKNOWN;
+        }
+        boolean batch = result instanceof int[] || result instanceof long[];
+        boolean changedNothing = !batch && kind == SqlKind.WRITE && count(execution) == 0;
+        return changedNothing ? Outcome.KILLED : Outcome.FINISHED_FIRST;
+    }
+
+    private static long count(Execution execution) {
+        try {
+            return ((Statement) execution.statement).getLargeUpdateCount();
+        } catch (SQLException | RuntimeException cannotTell) {
+            return -1;
+        }
+    }
+
+    /** What an interrupted statement did before may have been committed on the way. */
+    static boolean mayHaveCommittedInPart(Execution execution, SqlKind kind) {
+        return (kind == SqlKind.SEVERAL || kind == SqlKind.OTHER) && autocommit(execution);
     }
 
     private static boolean isInterruption(SQLException thrown) {
@@ -62,13 +84,15 @@ final class Verdict {
                 && (state == null
                         || state.startsWith("08")
                         || state.equals("S1000")
+                        || state.equals("S1009")
                         || state.equals("25S03")
                         || thrown instanceof SQLNonTransientConnectionException
                         || thrown instanceof SQLRecoverableException);
     }
 
     private static boolean leavesNothing(Execution execution, SqlKind kind) {
-        return kind == SqlKind.READ || kind == SqlKind.WRITE && !autocommit(execution);
+        return kind == SqlKind.READ
+                || (kind == SqlKind.WRITE || kind == SqlKind.READ_OR_WRITE) && !autocommit(execution);
     }
 
     private static boolean autocommit(Execution execution) {

@@ -1,13 +1,15 @@
 package io.jdbcwatchdog.agent.session;
 
+import java.util.List;
+
 /** What was done about one overdue execution. */
 public final class Attempts {
 
     /** When the first of them began. */
     public final long since;
 
-    /** The statement's text, read while it ran: the driver forgets a batch when it is done. */
-    public final String sql;
+    /** The statement's texts, read while it ran: the driver forgets a batch when it is done. */
+    public final List<String> texts;
 
     /** KILL QUERYs that the server acknowledged. */
     public int killQueries;
@@ -23,13 +25,18 @@ public final class Attempts {
     /** Why a KILL could not be sent, or was refused; empty where none was. */
     public String trouble = "";
 
-    Attempts(long since, String sql) {
+    Attempts(long since, List<String> texts) {
         this.since = since;
-        this.sql = sql;
+        this.texts = texts;
+    }
+
+    /** Whether a KILL may have reached the server. */
+    public boolean mayHaveKilled() {
+        return killQueries > 0 || killConnection || unanswered;
     }
 
     /** Whether anything may have reached the server or the socket. */
     public boolean any() {
-        return killQueries > 0 || killConnection || unanswered || socketClosed;
+        return mayHaveKilled() || socketClosed;
     }
 }

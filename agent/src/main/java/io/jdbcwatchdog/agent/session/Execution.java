@@ -1,5 +1,8 @@
 package io.jdbcwatchdog.agent.session;
 
+import java.util.Collections;
+import java.util.List;
+
 /**
  * One outermost {@code execute*} call of the application. It begins when its first command leaves, not when the method
  * is called: until then it may be waiting for another thread's statement on the same connection.
@@ -48,10 +51,10 @@ public final class Execution {
     }
 
     /** A first command starts the clock; later ones (of a batch, on another host after a failover) do not. */
-    void passGate(Session on, long now) {
+    void passGate(Session on) {
         if (session == null) {
-            started = now;
-            due = now + timeout.nanos;
+            started = System.nanoTime();
+            due = started + timeout.nanos;
         }
         session = on;
     }
@@ -76,9 +79,9 @@ public final class Execution {
         return inHand ? Long.MAX_VALUE : due - now;
     }
 
-    /** It ends a transaction: it is not killed, and its socket is closed only if the server does not answer. */
-    public void spare() {
-        spared = true;
+    /** Whether its socket is left open at the end of the escalation. */
+    public void spare(boolean spare) {
+        spared = spare;
     }
 
     public boolean isSpared() {
@@ -99,23 +102,22 @@ public final class Execution {
         return attempts;
     }
 
-    /** Its text, wherever that is kept; empty where nobody has it. */
-    public String text() {
+    /** Its text, or the texts of its batch, wherever they are kept; empty where nobody has them. */
+    public List<String> texts() {
         if (sql != null) {
-            return sql;
+            return Collections.singletonList(sql);
         }
         try {
-            String own = session.driver.sql(statement);
-            return own == null ? "" : own;
+            return session.driver.texts(statement);
         } catch (Exception unknownToThisVersion) {
-            return "";
+            return Collections.emptyList();
         }
     }
 
     /** For the holder of the claim. */
     public Attempts attempt(long now) {
         if (attempts == null) {
-            attempts = new Attempts(now, text());
+            attempts = new Attempts(now, texts());
         }
         return attempts;
     }

@@ -44,16 +44,20 @@ public final class Session {
     public final Driver driver;
 
     private final WeakReference<Object> physical;
+    private final WeakReference<Object> wire;
     private volatile Object slot;
     private volatile boolean tainted;
-    private boolean announced;
+    private volatile boolean closed;
+    private volatile boolean announced;
+    private boolean warmed;
 
-    public Session(long id, ServerId server, Endpoint endpoint, Driver driver, Object physical) {
+    public Session(long id, ServerId server, Endpoint endpoint, Driver driver, Object physical, Object wire) {
         this.id = id;
         this.server = server;
         this.endpoint = endpoint;
         this.driver = driver;
         this.physical = new WeakReference<>(physical);
+        this.wire = new WeakReference<>(wire);
     }
 
     /** The driver's object, or null when the application has let go of it. */
@@ -61,31 +65,45 @@ public final class Session {
         return physical.get();
     }
 
+    /** What tells this connection from a later one of the same driver object, or null when the driver dropped it. */
+    public Object wire() {
+        return wire.get();
+    }
+
+    /** The driver closed the wire. The session stays known until what it runs has ended. */
+    public void closed() {
+        closed = true;
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
     /**
      * A command is about to leave, of {@code next} or, where that is null, of no execution (a COMMIT, a ping).
      *
      * @param patience how long a claim may take to settle before it is given up
      */
-    public void begin(Execution next, long now, Patience patience) {
+    public void begin(Execution next, Patience patience) {
         for (; ; ) {
             Object current = slot;
-            if (current == next) {
-                return;
-            }
             if (current instanceof Claim) {
                 await((Claim) current, patience);
                 continue;
             }
-            if (next != null) {
-                leaveOther(next, patience);
-                next.passGate(this, now);
-            }
-            if (SLOT.compareAndSet(this, current, next)) {
-                if (tainted) {
-                    patience.mustClose(this);
+            if (current != next) {
+                if (next != null) {
+                    leaveOther(next, patience);
+                    next.passGate(this);
                 }
-                return;
+                if (!SLOT.compareAndSet(this, current, next)) {
+                    continue;
+                }
             }
+            if (tainted && (next == null || current != next)) {
+                patience.mustClose(this);
+            }
+            return;
         }
     }
 
@@ -147,6 +165,7 @@ public final class Session {
                 return null;
             }
             if (SLOT.compareAndSet(this, current, claim)) {
+                tainted |= held;
                 return claim;
             }
         }
@@ -157,11 +176,18 @@ public final class Session {
         claim.settled();
     }
 
-    /** True once, for the first execution with a timeout: time to open the admin connection. */
-    public boolean announce() {
-        boolean first = !announced;
-        announced = true;
-        return first;
+    /** It has run something with a timeout: time to open the admin connection. */
+    public void announce() {
+        if (!announced) {
+            announced = true;
+        }
+    }
+
+    /** True once after that; only the watchdog asks. */
+    public boolean isToBeWarmed() {
+        boolean now = announced && !warmed;
+        warmed |= now;
+        return now;
     }
 
     @Override

@@ -30,10 +30,8 @@ public final class Sessions {
         return session;
     }
 
-    public Session remove(Object wire) {
-        Lookup lookup = new Lookup();
-        lookup.aim(wire);
-        return byWire.remove(lookup);
+    public void remove(Session session) {
+        byWire.values().remove(session);
     }
 
     public Collection<Session> all() {

@@ -1,7 +1,11 @@
 package io.jdbcwatchdog.agent.session;
 
+import java.util.concurrent.TimeUnit;
+
 /** How long a statement may take, and who said so. */
 public final class Timeout {
+
+    private static final long LONGEST = TimeUnit.DAYS.toNanos(365);
 
     /** Nothing limits the statement. */
     public static final Timeout NONE = new Timeout(0, "");
@@ -16,7 +20,8 @@ public final class Timeout {
         this.origin = origin;
     }
 
+    /** Longer than a year is cut to a year: nothing runs longer, and times can be added without an overflow. */
     public static Timeout of(long nanos, String origin) {
-        return nanos == 0 ? NONE : new Timeout(nanos, origin);
+        return nanos == 0 ? NONE : new Timeout(Math.min(nanos, LONGEST), origin);
     }
 }

@@ -28,15 +28,18 @@ final class Introduction {
             long asked = System.nanoTime();
             String answer = ask(driver, physical, ServerId.question(mariaDb));
             id = ServerId.connectionId(answer);
+            if ((int) id != (int) driver.threadId(physical)) {
+                throw new IllegalStateException("a proxy's connection id");
+            }
             server = ServerId.of(mariaDb, answer, asked, System.nanoTime());
         } catch (Exception notProven) {
             greeting.unproven(endpoint, physical.getClass().getClassLoader(), notProven);
         }
-        return new Session(id, server, endpoint, driver, physical);
+        return new Session(id, server, endpoint, driver, physical, driver.wire(physical));
     }
 
     private static String ask(Driver driver, Object physical, String question) throws Exception {
-        Socket socket = driver.socket(physical);
+        Socket socket = driver.socket(physical, driver.wire(physical));
         int before = socket.getSoTimeout();
         socket.setSoTimeout(before == 0 ? PATIENCE_MILLIS : Math.min(before, PATIENCE_MILLIS));
         try {

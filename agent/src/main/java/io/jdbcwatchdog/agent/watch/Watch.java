@@ -2,7 +2,6 @@ package io.jdbcwatchdog.agent.watch;
 
 import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.driver.Drivers;
-import io.jdbcwatchdog.agent.kill.Killers;
 import io.jdbcwatchdog.agent.kill.Reporter;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.Execution;
@@ -21,22 +20,14 @@ public final class Watch implements Handler {
 
     private final Timeout general;
     private final Sessions sessions;
-    private final Killers killers;
     private final Reporter reporter;
     private final Patience patience;
     private final Greeting greeting;
     private final Introduction introduction;
 
-    public Watch(
-            Timeout general,
-            Sessions sessions,
-            Killers killers,
-            Reporter reporter,
-            Patience patience,
-            Greeting greeting) {
+    public Watch(Timeout general, Sessions sessions, Reporter reporter, Patience patience, Greeting greeting) {
         this.general = general;
         this.sessions = sessions;
-        this.killers = killers;
         this.reporter = reporter;
         this.patience = patience;
         this.greeting = greeting;
@@ -85,11 +76,17 @@ public final class Watch implements Handler {
         if (session == null) {
             return;
         }
-        Execution execution = earlier == null ? frame.execution : null;
-        session.begin(execution, System.nanoTime(), patience);
-        if (execution != null && session.announce()) {
-            killers.warm(session);
+        Execution execution = earlier == null && belongsHere(frame.execution, session) ? frame.execution : null;
+        session.begin(execution, patience);
+        if (execution != null) {
+            session.announce();
         }
+    }
+
+    /** Not a statement on a second connection, run from within the first one's (a stream that reads from there). */
+    private static boolean belongsHere(Execution execution, Session session) {
+        Session other = execution == null ? null : execution.session();
+        return other == null || other == session || other.isClosed();
     }
 
     @Override
@@ -99,22 +96,26 @@ public final class Watch implements Handler {
         if (frame.blind || driver == null) {
             return;
         }
+        Session session = null;
         frame.blind = true;
         try {
-            Session session = introduction.of(driver, physical);
+            session = introduction.of(driver, physical);
             sessions.put(driver.wire(physical), session);
-            greeting.opened(session, physical);
         } catch (Exception e) {
             Faults.count(e);
         } finally {
             frame.blind = false;
         }
+        if (session != null) {
+            greeting.opened(session, physical);
+        }
     }
 
     @Override
     public void closed(Object wire) {
-        if (wire != null) {
-            sessions.remove(wire);
+        Session session = wire == null ? null : sessions.get(wire, Frame.current().lookup);
+        if (session != null) {
+            session.closed();
         }
     }
 

@@ -64,6 +64,12 @@ public final class Watchdog implements Runnable {
     private long inspect(Session session, long now) {
         try {
             Execution running = session.running();
+            if (session.isToBeWarmed()) {
+                killers.warm(session);
+            }
+            if (running == null && session.isClosed()) {
+                sessions.remove(session);
+            }
             return running == null ? TICK : escalation.see(running, now);
         } catch (Throwable t) {
             Faults.count(t);

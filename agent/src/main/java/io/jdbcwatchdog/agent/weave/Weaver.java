@@ -30,6 +30,7 @@ import net.bytebuddy.pool.TypePool;
  */
 public final class Weaver implements ClassFileTransformer {
 
+    private final DriverAdvice advice = new DriverAdvice();
     private final Map<String, List<Weaving>> byType = new HashMap<>();
     private final ByteBuddy byteBuddy = new ByteBuddy()
             .with(TypeValidation.DISABLED)
@@ -79,7 +80,7 @@ public final class Weaver implements ClassFileTransformer {
         List<Weaving> weavings = byType.get(name);
         if (weavings != null) {
             List<AsmVisitorWrapper> visitors = new ArrayList<>();
-            weavings.forEach(weaving -> visitors.add(DriverAdvice.of(weaving)));
+            weavings.forEach(weaving -> visitors.add(advice.of(weaving)));
             return visitors;
         }
         return AnnotatedMethods.mentionedIn(classFile)

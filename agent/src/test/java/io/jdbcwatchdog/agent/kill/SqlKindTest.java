@@ -2,6 +2,8 @@ package io.jdbcwatchdog.agent.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,14 +20,14 @@ class SqlKindTest {
                 "/*! SELECT */ 1 | READ",
                 "/*!50000 INSERT */ INTO t VALUES (1) | WRITE",
                 "insert into t values (1) | WRITE",
-                "WITH x AS (SELECT 1) DELETE FROM t | WRITE",
+                "WITH x AS (SELECT 1) DELETE FROM t | READ_OR_WRITE",
                 "commit | END",
                 "/* trace */ ROLLBACK TO SAVEPOINT a | END",
                 "# why | OTHER",
                 "xa commit 'a' | END",
                 "{call p()} | OTHER",
                 "ALTER TABLE t ADD c INT | OTHER",
-                "SELECT 1; DROP TABLE t | OTHER",
+                "SELECT 1; DROP TABLE t | SEVERAL",
                 "SELECT 1 ; | READ",
                 "COMMIT; SELECT 1 | END",
                 "'' | OTHER",
@@ -33,6 +35,17 @@ class SqlKindTest {
             })
     void theFirstWordTells(String sql, SqlKind kind) {
         assertThat(SqlKind.of(sql)).isEqualTo(kind);
+    }
+
+    @Test
+    void aBatchIsWhatItsElementsTogetherMayDo() {
+        assertThat(SqlKind.of(List.of("INSERT INTO t VALUES (1)", "DELETE FROM t")))
+                .isEqualTo(SqlKind.WRITE);
+        assertThat(SqlKind.of(List.of("INSERT INTO t VALUES (1)", "DROP TABLE u")))
+                .isEqualTo(SqlKind.OTHER);
+        assertThat(SqlKind.of(List.of("INSERT INTO t VALUES (1)", "DROP TABLE u", "COMMIT")))
+                .isEqualTo(SqlKind.END);
+        assertThat(SqlKind.of(List.of())).isEqualTo(SqlKind.OTHER);
     }
 
     @ParameterizedTest

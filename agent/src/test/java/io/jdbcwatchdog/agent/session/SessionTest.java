@@ -22,7 +22,7 @@ class SessionTest {
         }
     };
 
-    private final Session session = new Session(1, null, null, null, new Object());
+    private final Session session = new Session(1, null, null, null, new Object(), new Object());
 
     @Test
     void noCommandLeavesWhileAKillIsUnderWay() throws InterruptedException {
@@ -53,10 +53,10 @@ class SessionTest {
         for (int trial = 0; trial < trials; trial++) {
             Execution next = execution();
             published.set(next);
-            session.begin(next, 0, LONG);
+            session.begin(next, LONG);
             run(next, onTheWire);
             if (trial % 3 == 0) {
-                session.begin(null, 0, LONG);
+                session.begin(null, LONG);
                 run(commit, onTheWire);
             }
             session.end(next, LONG);
@@ -73,7 +73,7 @@ class SessionTest {
     @Test
     void anExecutionThatHasEndedCannotBeClaimed() {
         Execution over = execution();
-        session.begin(over, 0, LONG);
+        session.begin(over, LONG);
         session.end(over, LONG);
 
         assertThat(session.claim(over)).isNull();
@@ -84,8 +84,8 @@ class SessionTest {
     void theNextCommandEndsTheExecutionBeforeIt() {
         Execution first = execution();
         Execution second = execution();
-        session.begin(first, 0, LONG);
-        session.begin(second, 0, LONG);
+        session.begin(first, LONG);
+        session.begin(second, LONG);
 
         assertThat(session.claim(first)).isNull();
         assertThat(session.running()).isSameAs(second);
@@ -96,7 +96,7 @@ class SessionTest {
     @Test
     void aClaimThatWasTakenOverSettlesNothing() {
         Execution execution = execution();
-        session.begin(execution, 0, LONG);
+        session.begin(execution, LONG);
         Claim ofTheKiller = session.claim(execution);
         Claim ofTheCloser = session.takeOver(execution);
 
@@ -122,10 +122,10 @@ class SessionTest {
             }
         };
         Execution stuck = execution();
-        session.begin(stuck, 0, none);
+        session.begin(stuck, none);
         session.claim(stuck);
 
-        session.begin(execution(), 0, none);
+        session.begin(execution(), none);
 
         assertThat(closed).hasValue(1);
     }
@@ -133,7 +133,7 @@ class SessionTest {
     @Test
     void waitingKeepsTheInterrupt() throws InterruptedException {
         Execution execution = execution();
-        session.begin(execution, 0, LONG);
+        session.begin(execution, LONG);
         Claim claim = session.claim(execution);
         AtomicReference<Boolean> interrupted = new AtomicReference<>();
         Thread application = new Thread(() -> {
@@ -151,11 +151,48 @@ class SessionTest {
     @Test
     void theClockStartsWithTheFirstCommandAndOnce() {
         Execution batch = execution();
-        session.begin(batch, 1_000, LONG);
-        session.begin(batch, 9_000, LONG);
+        long before = System.nanoTime();
+        session.begin(batch, LONG);
+        long started = batch.started();
+        session.begin(batch, LONG);
 
-        assertThat(batch.started()).isEqualTo(1_000);
-        assertThat(batch.deadline()).isEqualTo(1_005);
+        assertThat(started - before).isNotNegative();
+        assertThat(batch.started()).isEqualTo(started);
+        assertThat(batch.deadline()).isEqualTo(started + 5);
+    }
+
+    @Test
+    void aKillWithoutAnAnswerLetsNoOtherCommandLeave() {
+        AtomicInteger closed = new AtomicInteger();
+        Patience counting = new Patience() {
+            @Override
+            public long nanosFor(Execution claimed) {
+                return 10_000_000_000L;
+            }
+
+            @Override
+            public void mustClose(Session session) {
+                closed.incrementAndGet();
+            }
+        };
+        Execution execution = execution();
+        session.begin(execution, counting);
+        session.taint();
+        session.begin(execution, counting);
+        assertThat(closed).as("the same execution goes on").hasValue(0);
+
+        session.end(execution, counting);
+        session.begin(null, counting);
+
+        assertThat(closed).as("once at its end, once for a COMMIT").hasValue(2);
+    }
+
+    @Test
+    void aTimeoutOfAnyLengthLeavesRoomForTheGraces() {
+        Execution execution = new Execution(new Object(), "SELECT 1", Timeout.of(Long.MAX_VALUE, "test"));
+        session.begin(execution, LONG);
+
+        assertThat(execution.deadline() + 1_000_000_000L - System.nanoTime()).isPositive();
     }
 
     private static void run(Execution command, AtomicReference<Execution> onTheWire) {

@@ -17,7 +17,8 @@ class SessionsTest {
 
         assertThat(sessions.get(wire, lookup)).isSameAs(session);
         assertThat(sessions.get(new String("wire"), lookup)).isNull();
-        assertThat(sessions.remove(wire)).isSameAs(session);
+        assertThat(sessions.all()).containsExactly(session);
+        sessions.remove(session);
         assertThat(sessions.get(wire, lookup)).isNull();
     }
 
@@ -37,6 +38,6 @@ class SessionsTest {
     }
 
     private static Session session(Object physical) {
-        return new Session(1, null, null, null, physical);
+        return new Session(1, null, null, null, physical, physical);
     }
 }
