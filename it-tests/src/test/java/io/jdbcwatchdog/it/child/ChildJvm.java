@@ -64,11 +64,21 @@ public final class ChildJvm {
 
     /** Runs {@code main} and waits for its end; a JVM that takes too long is dumped and killed. */
     public ChildResult run(Class<?> main) {
+        return run(
+                "-cp",
+                classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                main.getName());
+    }
+
+    /** The same from a module on the module path, which the flags must name; there is no class path then. */
+    public ChildResult runModule(String module, Class<?> main) {
+        return run("-m", module + "/" + main.getName());
+    }
+
+    private ChildResult run(String... what) {
         List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m"));
         command.addAll(flags);
-        command.add("-cp");
-        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-        command.add(main.getName());
+        command.addAll(List.of(what));
         command.addAll(arguments);
         return start(command);
     }

@@ -1,0 +1,33 @@
+package io.jdbcwatchdog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jdbcwatchdog.it.child.ChildResult;
+import io.jdbcwatchdog.it.driver.Driver;
+import io.jdbcwatchdog.it.probe.ClosingAnother;
+import io.jdbcwatchdog.it.server.Servers;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Two threads with one connection, where the second one only tidies up. */
+class ClosingAnotherIT {
+
+    private static final double TIMEOUT = 1_000;
+
+    /** MariaDB Connector/J 3.3 closes a prepared statement without waiting for its turn on the connection. */
+    static Stream<Pair> pairs() {
+        return Stream.of(Driver.MARIADB_3_3, Driver.MARIADB_4, Driver.CONNECTOR_J_26)
+                .flatMap(driver -> Servers.all().stream().map(server -> new Pair(driver, server)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void statementIsEndedAlthoughAnotherThreadClosedAnotherOneMeanwhile(Pair pair) {
+        ChildResult result = pair.child().agent("timeout=1s").run(ClosingAnother.class);
+        Ended.inTime(result, "wait", TIMEOUT, TIMEOUT + 700);
+        assertThat(result.millis("closing.ms")).as("it was in time").isLessThan(TIMEOUT);
+        assertThat(result.millis("closed.ms")).isPositive();
+        assertThat(result.kills()).singleElement().asString().contains(" outcome=killed ");
+    }
+}

@@ -1,0 +1,39 @@
+package io.jdbcwatchdog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jdbcwatchdog.annotation.StatementTimeout;
+import io.jdbcwatchdog.it.child.ChildResult;
+import io.jdbcwatchdog.it.child.Jars;
+import io.jdbcwatchdog.it.probe.ConfirmedCounts;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The count of rows that an UPDATE is said to have changed. */
+@ExtendWith(Numbers.class)
+class ConfirmedCountIT {
+
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    void noCountIsHandedOverThatAKillMade(Pair pair) {
+        ChildResult result =
+                pair.child().with(Jars.of(StatementTimeout.class)).agent("").run(ConfirmedCounts.class);
+        Numbers.say(
+                pair + ": UPDATE killed early or late",
+                "%s trials, %s killed, %s done; %s wrong counts, %s lies",
+                result.value("trials"),
+                result.value("killed"),
+                result.value("done"),
+                result.value("zeros"),
+                result.value("lies"));
+        assertThat(result.value("zeros")).as(result.toString()).isEqualTo("0");
+        assertThat(result.value("lies")).as(result.toString()).isEqualTo("0");
+        assertThat(result.number("killed"))
+                .as("without kills it proves nothing")
+                .isPositive();
+        assertThat(result.number("done"))
+                .as("without survivors it proves little")
+                .isPositive();
+    }
+}

@@ -1,0 +1,26 @@
+package io.jdbcwatchdog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jdbcwatchdog.annotation.StatementTimeout;
+import io.jdbcwatchdog.it.child.ChildResult;
+import io.jdbcwatchdog.it.child.Jars;
+import io.jdbcwatchdog.it.probe.HugeTimeouts;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The longest timeouts that one can write. */
+class HugeTimeoutIT {
+
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    void timeoutOfCenturiesEndsNothing(Pair pair) {
+        ChildResult result =
+                pair.child().with(Jars.of(StatementTimeout.class)).agent("").run(HugeTimeouts.class);
+        for (String huge : new String[] {"max", "days", "centuries"}) {
+            Ended.byItself(result, huge, 290);
+            assertThat(result.value(huge + ".value")).isEqualTo("0");
+        }
+        assertThat(result.kills()).isEmpty();
+    }
+}

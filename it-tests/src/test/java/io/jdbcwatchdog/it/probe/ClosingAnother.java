@@ -1,0 +1,42 @@
+package io.jdbcwatchdog.it.probe;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** While one prepared statement waits for a row lock, another thread closes another one of the same connection. */
+public final class ClosingAnother {
+
+    private ClosingAnother() {}
+
+    public static void main(String[] args) throws Exception {
+        Probe probe = new Probe(args);
+        try (Connection connection = probe.connect("&useServerPrepStmts=true&cachePrepStmts=false");
+                Connection watching = probe.connect();
+                RowLock held = RowLock.holdFor(probe, 4_000);
+                PreparedStatement another = connection.prepareStatement("SELECT 1 + ?")) {
+            another.setInt(1, 1);
+            another.executeQuery().close();
+            Server.running(watching, "UPDATE locked"); // its classes are loaded: the next look is quick
+            long start = System.nanoTime();
+            Thread closing = new Thread(() -> closeDuringTheWait(another, watching, start));
+            closing.start();
+            Trial.run("wait", connection, () -> Ways.PREPARED.execute(connection, Waits.LOCK));
+            closing.join();
+            Probe.tell("held", held);
+        }
+    }
+
+    private static void closeDuringTheWait(PreparedStatement another, Connection watching, long start) {
+        try {
+            while (Server.running(watching, "UPDATE locked") == 0) {
+                Thread.onSpinWait();
+            }
+            Probe.tell("closing.ms", Probe.millisSince(start));
+            another.close();
+            Probe.tell("closed.ms", Probe.millisSince(start));
+        } catch (SQLException e) {
+            Probe.tell("close-failed", e);
+        }
+    }
+}
