@@ -98,7 +98,7 @@ class PackagingIT {
         return name.equals("META-INF/MANIFEST.MF")
                 || name.equals(ROOT + "bootstrap.jar")
                 || name.matches(ROOT + "[\\w/]+\\.(properties|txt|yaml)")
-                || name.matches(ROOT + "([a-z]+/)*[\\w$-]+\\.class")
+                || name.matches(ROOT + "([a-z0-9]+/)*[\\w$-]+\\.class")
                 || name.matches("META-INF/THIRD-PARTY\\.txt");
     }
 

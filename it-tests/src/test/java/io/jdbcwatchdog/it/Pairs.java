@@ -9,6 +9,10 @@ import java.util.stream.Stream;
 /** Which drivers are tried on which servers. */
 final class Pairs {
 
+    static {
+        System.out.println("TESTING WITH: " + Driver.newest() + " in full, " + Driver.older() + " in short");
+    }
+
     private Pairs() {}
 
     /** The newest of each family, on each server: the full matrix. */
