@@ -23,7 +23,7 @@ public final class NestedConnections {
         Probe probe = new Probe(args);
         try (Connection outer = probe.connect(probe.get("more"));
                 Connection inner = probe.connect();
-                RowLock held = RowLock.hold(probe);
+                RowLock held = RowLock.holdFor(probe, 4_000);
                 Statement load = outer.createStatement()) {
             Probe.tell("session", Probe.ask(outer, "SELECT CONNECTION_ID()"));
             // Each driver has this method, but no interface of JDBC's does.
