@@ -43,6 +43,9 @@ final class EmbeddedMariaDb {
 
     private static List<String> accounts() {
         return List.of(
+                // The anonymous account of a new server would stand before every account of 'name'@'%'.
+                "DELETE FROM mysql.global_priv WHERE User = '';",
+                "FLUSH PRIVILEGES;",
                 "ALTER USER 'root'@'localhost' IDENTIFIED BY '" + ROOT.password() + "';",
                 "CREATE DATABASE app;",
                 "CREATE USER 'app'@'localhost' IDENTIFIED BY '" + APPLICATION.password() + "';",
