@@ -45,7 +45,10 @@ public final class Escalation {
             Later.run(() -> reporter.observed(execution));
             return;
         }
-        execution.spare(SqlKind.of(execution.texts()) == SqlKind.END);
+        if (execution.attempts() == null) {
+            // At the first look; afterwards the killer knows whether the server answers.
+            execution.spare(SqlKind.of(execution.texts()) == SqlKind.END);
+        }
         if (execution.session().server != null) {
             killers.kill(execution);
         } else if (!execution.isSpared()) {
