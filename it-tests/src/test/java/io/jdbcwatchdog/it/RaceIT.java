@@ -1,0 +1,89 @@
+package io.jdbcwatchdog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jdbcwatchdog.it.child.ChildJvm;
+import io.jdbcwatchdog.it.child.ChildResult;
+import io.jdbcwatchdog.it.probe.race.Race;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Deadlines drawn around the very end of statements. {@code -Dit.race.trials=25000} is the long form: so many for each
+ * driver, the older ones too, on each server.
+ */
+@ExtendWith(Numbers.class)
+class RaceIT {
+
+    private static final int TRIALS = Integer.getInteger("it.race.trials", 2_000);
+
+    /** A KILL is long on its way: an agent that did not wait for it would hit the next statement. */
+    private static final int KILL_DELAY_MILLIS = 3;
+
+    static Stream<Pair> pairs() {
+        boolean longForm = System.getProperty("it.race.trials") != null;
+        return longForm ? Stream.concat(Pairs.newest(), Pairs.older()) : Pairs.newest();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void killLandsOnlyOnTheOverdueStatementAndWhatTheApplicationIsToldIsWhatHappened(Pair pair) throws IOException {
+        ChildResult result;
+        try (Relay relay = new Relay(pair.server().host(), pair.server().port(), KILL_DELAY_MILLIS)) {
+            result = race(pair, TRIALS).agent("admin-port=" + relay.port()).run(Race.class);
+        }
+        say(pair + ": race at the deadline", result);
+        SoftAssertions soft = new SoftAssertions();
+        for (String never : new String[] {"victims", "false-timeouts", "lost-truths", "unexplained"}) {
+            soft.assertThat(result.number(never)).as(never + "\n" + result).isZero();
+        }
+        soft.assertThat(result.number("given-up"))
+                .as("connections given up without a KILL that was never answered\n" + result)
+                .isLessThanOrEqualTo(result.log("no answer to the KILL").size());
+        for (String proof : new String[] {"killed", "done"}) {
+            soft.assertThat(result.number(proof))
+                    .as("with so few %s it proves little", proof)
+                    .isGreaterThan(TRIALS / 10);
+        }
+        soft.assertAll();
+    }
+
+    /** For comparison only: nothing is asked of it. */
+    @Test
+    void theSameRaceWithTheDriversOwnTimeout() {
+        ChildResult result =
+                race(Pairs.first(), TRIALS / 10).tell("by", "driver").run(Race.class);
+        say(Pairs.first() + ": the same with setQueryTimeout(1)", result);
+        assertThat(result.number("trials")).isEqualTo(TRIALS / 10);
+    }
+
+    private static ChildJvm race(Pair pair, int trials) {
+        return pair.child()
+                .with(PoolJars.ALL)
+                .tell("trials", trials)
+                .limit(Duration.ofSeconds(120).plusMillis(50L * trials));
+    }
+
+    private static void say(String what, ChildResult result) {
+        Numbers.say(
+                what,
+                "%s trials, %s killed, %s done, %s unknown; behind them %s innocent statements and %s COMMITs: %s wrong"
+                        + " victims, %s connections given up; %s false timeouts, %s lost truths",
+                result.value("trials"),
+                result.value("killed"),
+                result.value("done"),
+                result.value("unknown"),
+                result.value("innocent"),
+                result.value("commits"),
+                result.value("victims"),
+                result.value("given-up"),
+                result.value("false-timeouts"),
+                result.value("lost-truths"));
+    }
+}
