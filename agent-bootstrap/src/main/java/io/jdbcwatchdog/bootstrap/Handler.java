@@ -4,16 +4,18 @@ package io.jdbcwatchdog.bootstrap;
 public interface Handler {
 
     /**
-     * An {@code execute*} method of a driver's statement begins.
+     * A method that may have the server do something begins: {@code execute*} of a statement, {@code commit} of a
+     * connection.
      *
-     * @param statement the {@code java.sql.Statement}
+     * @param owner the {@code java.sql.Statement} or {@code java.sql.Connection}
      * @param sql the text passed in, or null where the statement has it
+     * @param batch whether it runs a batch: then no further element may leave once one was killed
      * @return what {@link #exit} is to be given
      */
-    Object enter(Object statement, String sql);
+    Object enter(Object owner, String sql, boolean batch);
 
     /**
-     * An {@code execute*} method ends.
+     * That method ends.
      *
      * @param token what {@link #enter} returned
      * @param result what the method returns, where that tells rows from counts; null for counts
@@ -23,12 +25,40 @@ public interface Handler {
     Throwable exit(Object token, Object result, Throwable thrown);
 
     /**
-     * A command is about to leave on a wire, and the connection's lock is held.
+     * A command is about to leave on a wire, and the connection's lock is held; the server has answered all before it.
      *
      * @param wire the driver's object that stands for this one physical connection
+     * @param message the driver's object that stands for the command
+     * @return what the driver is to throw instead of sending it, or null
+     */
+    Throwable gate(Object wire, Object message);
+
+    /**
+     * As {@link #gate}, for a driver that may send several commands before it reads the first answer.
+     *
      * @param earlier the statement whose rows the server is still sending, or null
      */
-    void gate(Object wire, Object earlier);
+    Throwable sending(Object wire, Object message, Object earlier);
+
+    /** That driver begins to read an answer to this command, all before it having been read. */
+    void reading(Object wire, Object message);
+
+    /**
+     * Rows of a result that is still coming are about to be read.
+     *
+     * @param reader the driver's object that reads from one physical connection
+     * @param rows the driver's object that stands for the result
+     * @return what {@link #exitFetch} is to be given
+     */
+    Object enterFetch(Object reader, Object rows);
+
+    /**
+     * They have been read.
+     *
+     * @param thrown what reading them threw, or null
+     * @return what is to be thrown instead, or null
+     */
+    Throwable exitFetch(Object token, Throwable thrown);
 
     /** A physical connection is open and ready for commands; {@code physical} is the driver's object that owns it. */
     void opened(Object physical);

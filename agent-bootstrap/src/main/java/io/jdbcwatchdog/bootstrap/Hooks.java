@@ -15,9 +15,9 @@ public final class Hooks {
         handler = newHandler == null ? Idle.INSTANCE : newHandler;
     }
 
-    public static Object enter(Object statement, String sql) {
+    public static Object enter(Object owner, String sql, boolean batch) {
         try {
-            return handler.enter(statement, sql);
+            return handler.enter(owner, sql, batch);
         } catch (Throwable t) {
             fault(t);
             return null;
@@ -33,12 +33,54 @@ public final class Hooks {
         }
     }
 
-    public static void gate(Object wire, Object earlier) {
+    public static Throwable gate(Object wire, Object message) {
         try {
-            handler.gate(wire, earlier);
+            return handler.gate(wire, message);
+        } catch (Throwable t) {
+            fault(t);
+            return null;
+        }
+    }
+
+    public static Throwable sending(Object wire, Object message, Object earlier) {
+        try {
+            return handler.sending(wire, message, earlier);
+        } catch (Throwable t) {
+            fault(t);
+            return null;
+        }
+    }
+
+    public static void reading(Object wire, Object message) {
+        try {
+            handler.reading(wire, message);
         } catch (Throwable t) {
             fault(t);
         }
+    }
+
+    public static Object enterFetch(Object reader, Object rows) {
+        try {
+            return handler.enterFetch(reader, rows);
+        } catch (Throwable t) {
+            fault(t);
+            return null;
+        }
+    }
+
+    public static Throwable exitFetch(Object token, Throwable thrown) {
+        try {
+            return handler.exitFetch(token, thrown);
+        } catch (Throwable t) {
+            fault(t);
+            return thrown;
+        }
+    }
+
+    /** Throws it, whatever the calling method declares. */
+    @SuppressWarnings("unchecked")
+    public static <T extends Throwable> void raise(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 
     public static void opened(Object physical) {
@@ -80,40 +122,5 @@ public final class Hooks {
         } catch (Throwable ignored) {
             // Out of memory or stack: there is nobody left to tell, and the application must go on.
         }
-    }
-
-    /** Before the agent is ready, and after it has withdrawn. */
-    private static final class Idle implements Handler {
-        static final Idle INSTANCE = new Idle();
-
-        @Override
-        public Object enter(Object statement, String sql) {
-            return null;
-        }
-
-        @Override
-        public Throwable exit(Object token, Object result, Throwable thrown) {
-            return thrown;
-        }
-
-        @Override
-        public void gate(Object wire, Object earlier) {}
-
-        @Override
-        public void opened(Object physical) {}
-
-        @Override
-        public void closed(Object wire) {}
-
-        @Override
-        public Object enterTimeout(long millis, String where) {
-            return null;
-        }
-
-        @Override
-        public void leaveTimeout(Object token) {}
-
-        @Override
-        public void fault(Throwable fault) {}
     }
 }

@@ -26,9 +26,9 @@ final class Assembly {
     static void start(Settings settings, Instrumentation instrumentation) {
         Log.configure(settings.logToStderr());
         Sessions sessions = new Sessions();
-        Closer closer = new Closer();
-        Killers killers = new Killers(settings);
         Reporter reporter = new Reporter(settings);
+        Killers killers = new Killers(settings, reporter);
+        Closer closer = new Closer(killers);
         Escalation escalation = new Escalation(settings, killers, closer, reporter);
         Greeting greeting = new Greeting("jdbc-watchdog " + Version.TEXT + " " + settings.describe());
         Timeout general = Timeout.of(settings.timeoutNanos(), "option timeout");

@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.jdbcwatchdog.it.child.ChildResult;
 import io.jdbcwatchdog.it.probe.Matrix;
@@ -73,20 +74,28 @@ class OverdueStatementIT {
      * procedure did, or committed, nobody can know.
      */
     private static boolean isUnknown(String cell) {
-        return cell.equals("callable.sleep") && pair.server().kind() == ServerKind.MYSQL;
+        return cell.equals("callable.sleep") && pair.server().kind() == ServerKind.MYSQL || isPipelined(cell);
+    }
+
+    /** The elements are with the server all at once, so the connection is killed. */
+    private static boolean isPipelined(String cell) {
+        return cell.contains("batch.") && pair.driver().isMariaDb();
     }
 
     @Test
-    void connectionIsUsableAfterwards() {
+    void connectionIsUsableAfterwardsButWhereElementsWereUnderWay() {
         SoftAssertions soft = new SoftAssertions();
         for (String cell : CELLS) {
-            soft.assertThat(result.value(cell + ".usable")).as(cell).isEqualTo("true");
+            soft.assertThat(result.value(cell + ".usable")).as(cell).isEqualTo(isPipelined(cell) ? "false" : "true");
         }
         soft.assertAll();
     }
 
     @Test
     void batchKeepsItsUpdateCounts() {
+        assumeThat(pair.driver().isMariaDb())
+                .as("answers are lost with the connection")
+                .isFalse();
         SoftAssertions soft = new SoftAssertions();
         for (Waits wait : Waits.values()) {
             soft.assertThat(result.value("batch." + wait.key() + ".counts"))

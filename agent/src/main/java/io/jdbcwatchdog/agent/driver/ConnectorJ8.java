@@ -9,6 +9,7 @@ import io.jdbcwatchdog.bootstrap.Hooks;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,10 @@ import net.bytebuddy.asm.Advice;
 final class ConnectorJ8 implements Driver {
 
     private static final String JDBC = "com.mysql.cj.jdbc.";
+    private static final String ROWS = "com.mysql.cj.protocol.a.result.";
+
+    /** COM_QUERY, COM_STMT_PREPARE, COM_STMT_EXECUTE, COM_STMT_SEND_LONG_DATA; others put the connection in order. */
+    private static final byte[] WORK = {3, 22, 23, 24};
 
     /**
      * Of the victim's properties only those that say how to reach a server and prove oneself: not its interceptors,
@@ -70,24 +75,47 @@ final class ConnectorJ8 implements Driver {
 
     @Override
     public List<Weaving> weavings() {
-        List<Weaving> weavings = new ArrayList<>(Executes.of(
+        List<Weaving> weavings = new ArrayList<>(Executes.ofStatements(
                 JDBC + "StatementImpl",
                 JDBC + "ClientPreparedStatement",
                 JDBC + "ServerPreparedStatement",
                 JDBC + "CallableStatement"));
+        weavings.addAll(Executes.ofConnection(JDBC + "ConnectionImpl"));
         weavings.add(Weaving.of(
                 "com.mysql.cj.protocol.a.NativeProtocol",
                 named("sendCommand").and(takesArguments(3)).and(not(isBridge())),
                 Gate.class));
+        weavings.add(Weaving.of(ROWS + "ResultsetRowsStreaming", named("next").and(not(isBridge())), Fetch.class));
+        weavings.add(Weaving.of(ROWS + "ResultsetRowsCursor", named("fetchMoreRows"), Fetch.class));
         weavings.add(Weaving.of(JDBC + "ConnectionImpl", named("createNewIO"), Opened.class));
         weavings.add(Weaving.of("com.mysql.cj.protocol.AbstractSocketConnection", named("forceClose"), Closed.class));
         return weavings;
     }
 
     static final class Gate {
+        @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Advice.OnNonDefaultValue.class)
+        static Throwable enter(@Advice.FieldValue("socketConnection") Object wire, @Advice.Argument(0) Object message) {
+            return Hooks.gate(wire, message);
+        }
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Enter Throwable refused) {
+            if (refused != null) {
+                Hooks.raise(refused);
+            }
+        }
+    }
+
+    /** The lock is held by the {@code ResultSet} that calls. A streamed row, or what a cursor fetches at once. */
+    static final class Fetch {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(@Advice.FieldValue("socketConnection") Object wire) {
-            Hooks.gate(wire, null);
+        static Object enter(@Advice.FieldValue("protocol") Object reader, @Advice.This Object rows) {
+            return Hooks.enterFetch(reader, rows);
+        }
+
+        @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+        static void exit(@Advice.Enter Object token, @Advice.Thrown(readOnly = false) Throwable thrown) {
+            thrown = Hooks.exitFetch(token, thrown);
         }
     }
 
@@ -108,6 +136,11 @@ final class ConnectorJ8 implements Driver {
     @Override
     public Object wire(Object physical) throws Exception {
         return Reflect.field(Reflect.field(session(physical), "protocol"), "socketConnection");
+    }
+
+    @Override
+    public Object reader(Object physical) throws Exception {
+        return Reflect.field(session(physical), "protocol");
     }
 
     @Override
@@ -197,10 +230,42 @@ final class ConnectorJ8 implements Driver {
     }
 
     @Override
-    public List<String> texts(Object statement) throws Exception {
+    public List<String> texts(Object owner) throws Exception {
+        Object statement = isRows(owner) ? Reflect.field(Reflect.field(owner, "owner"), "owningStatement") : owner;
         Object query = Reflect.field(statement, "query");
         String prepared = Reflect.text(query, "getOriginalSql");
         return prepared != null ? Texts.one(prepared) : Texts.batch((List<?>) Reflect.call(query, "getBatchedArgs"));
+    }
+
+    private static boolean isRows(Object owner) {
+        return owner.getClass().getName().startsWith(ROWS);
+    }
+
+    /** As if the application had cancelled it: that ends a batch whatever {@code continueBatchOnError} says. */
+    @Override
+    public Throwable refusal(Object message) throws Exception {
+        byte command = ((byte[]) Reflect.call(message, "getByteBuffer"))[0];
+        for (byte work : WORK) {
+            if (command == work) {
+                ClassLoader loader = message.getClass().getClassLoader();
+                Class<?> cancelled = Class.forName("com.mysql.cj.exceptions.OperationCancelledException", true, loader);
+                return (Throwable) Reflect.create(cancelled, new Class<?>[] {String.class}, Driver.NOT_SENT);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public SQLException sqlException(Object physical, Throwable thrown) throws Exception {
+        if (thrown instanceof SQLException) {
+            return (SQLException) thrown;
+        }
+        Class<?> mapping = Class.forName(
+                JDBC + "exceptions.SQLExceptionsMapping",
+                true,
+                physical.getClass().getClassLoader());
+        return (SQLException)
+                mapping.getMethod("translateException", Throwable.class).invoke(null, thrown);
     }
 
     @Override

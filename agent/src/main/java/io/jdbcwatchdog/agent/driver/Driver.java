@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent.driver;
 
 import java.net.Socket;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -13,6 +14,9 @@ import java.util.List;
  * runs while nobody else knows the connection yet).
  */
 public interface Driver {
+
+    /** Says why a command was refused. */
+    String NOT_SENT = "not sent: an earlier element of this batch was ended because its time was up";
 
     /** As people call it, such as {@code MySQL Connector/J}. */
     String name();
@@ -26,6 +30,9 @@ public interface Driver {
     List<Weaving> weavings();
 
     Object wire(Object physical) throws Exception;
+
+    /** The object that reads rows from this connection, as the woven fetches name it. */
+    Object reader(Object physical) throws Exception;
 
     Endpoint endpoint(Object physical) throws Exception;
 
@@ -43,8 +50,18 @@ public interface Driver {
     /** Opens a connection of the agent's own to the server of {@code physical}, with the same TLS settings. */
     Connection connect(Object physical, Login login) throws Exception;
 
-    /** The text of a prepared statement, or those of a batch's elements (a thousand at most). */
-    List<String> texts(Object statement) throws Exception;
+    /**
+     * The text of a prepared statement, or those of a batch's elements (a thousand at most).
+     *
+     * @param owner the statement, or a result's rows
+     */
+    List<String> texts(Object owner) throws Exception;
+
+    /** What to throw instead of sending this command, or null where it has to be sent to keep the connection in order. */
+    Throwable refusal(Object message) throws Exception;
+
+    /** What the application would be given where the driver throws this inside, or null where that is no SQLException. */
+    SQLException sqlException(Object physical, Throwable thrown) throws Exception;
 
     /** The connection id that the server gave when the connection opened; a proxy may have given its own. */
     long threadId(Object physical) throws Exception;

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,7 @@ final class MariaDb3 implements Driver {
 
     private static final String JDBC = "org.mariadb.jdbc.";
     private static final String CLIENT = JDBC + "client.impl.StandardClient";
+    private static final String RESULTS = JDBC + "client.result.";
     private static final String REPLAY_CLIENT = JDBC + "client.impl.ReplayClient";
 
     /** How to reach a server and prove oneself: options that the admin connection shares, by their getter's name. */
@@ -82,7 +85,7 @@ final class MariaDb3 implements Driver {
 
     @Override
     public List<Weaving> weavings() {
-        List<Weaving> weavings = new ArrayList<>(Executes.of(
+        List<Weaving> weavings = new ArrayList<>(Executes.ofStatements(
                 JDBC + "Statement",
                 JDBC + "BasePreparedStatement",
                 JDBC + "ClientPreparedStatement",
@@ -90,9 +93,12 @@ final class MariaDb3 implements Driver {
                 JDBC + "BaseCallableStatement",
                 JDBC + "ProcedureStatement",
                 JDBC + "FunctionStatement"));
+        weavings.addAll(Executes.ofConnection(JDBC + "Connection"));
         weavings.add(Weaving.of(CLIENT, named("sendQuery"), Send.class));
         weavings.add(Weaving.of(REPLAY_CLIENT, named("sendQuery"), ReplaySend.class));
         weavings.add(Weaving.of(CLIENT, named("readPacket").and(takesArguments(7)), Read.class));
+        weavings.add(Weaving.of(RESULTS + "StreamingResult", named("addStreamingValue"), Fetch.class));
+        weavings.add(Weaving.of(RESULTS + "Result", named("skipRemaining"), Fetch.class));
         weavings.add(Weaving.of(CLIENT, isConstructor(), Opened.class));
         weavings.add(Weaving.of(REPLAY_CLIENT, isConstructor(), Opened.class));
         weavings.add(Weaving.of(CLIENT, named("closeSocket").or(named("destroySocket")), Closed.class));
@@ -100,25 +106,57 @@ final class MariaDb3 implements Driver {
     }
 
     static final class Send {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(
-                @Advice.FieldValue("context") Object wire, @Advice.FieldValue("streamStmt") Object streaming) {
-            Hooks.gate(wire, streaming);
+        @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Advice.OnNonDefaultValue.class)
+        static Throwable enter(
+                @Advice.FieldValue("context") Object wire,
+                @Advice.Argument(0) Object message,
+                @Advice.FieldValue("streamStmt") Object streaming) {
+            return Hooks.sending(wire, message, streaming);
+        }
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Enter Throwable refused) {
+            if (refused != null) {
+                Hooks.raise(refused);
+            }
         }
     }
 
-    /** Cannot see whether rows are still coming (a private field), and so always leaves the start to {@link Read}. */
+    /** Cannot see whether rows are still coming (a private field), and so takes it that they are. */
     static final class ReplaySend {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(@Advice.This Object client, @Advice.FieldValue("context") Object wire) {
-            Hooks.gate(wire, client);
+        @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Advice.OnNonDefaultValue.class)
+        static Throwable enter(
+                @Advice.This Object client,
+                @Advice.FieldValue("context") Object wire,
+                @Advice.Argument(0) Object message) {
+            return Hooks.sending(wire, message, client);
+        }
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Enter Throwable refused) {
+            if (refused != null) {
+                Hooks.raise(refused);
+            }
         }
     }
 
     static final class Read {
         @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(@Advice.FieldValue("context") Object wire) {
-            Hooks.gate(wire, null);
+        static void enter(@Advice.FieldValue("context") Object wire, @Advice.Argument(1) Object message) {
+            Hooks.reading(wire, message);
+        }
+    }
+
+    /** The next rows of a stream, or all the rest when it is closed. Not every caller holds the lock. */
+    static final class Fetch {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter(@Advice.FieldValue("context") Object reader, @Advice.This Object rows) {
+            return Hooks.enterFetch(reader, rows);
+        }
+
+        @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+        static void exit(@Advice.Enter Object token, @Advice.Thrown(readOnly = false) Throwable thrown) {
+            thrown = Hooks.exitFetch(token, thrown);
         }
     }
 
@@ -141,6 +179,11 @@ final class MariaDb3 implements Driver {
     @Override
     public Object wire(Object physical) throws Exception {
         return Reflect.field(physical, "context");
+    }
+
+    @Override
+    public Object reader(Object physical) throws Exception {
+        return wire(physical);
     }
 
     @Override
@@ -223,12 +266,23 @@ final class MariaDb3 implements Driver {
     }
 
     @Override
-    public List<String> texts(Object statement) throws Exception {
+    public List<String> texts(Object owner) throws Exception {
+        Object statement = owner instanceof ResultSet ? Reflect.field(owner, "statement") : owner;
         try {
             return Texts.one((String) Reflect.field(statement, "sql"));
         } catch (NoSuchFieldException notPrepared) {
             return Texts.batch((List<?>) Reflect.field(statement, "batchQueries"));
         }
+    }
+
+    @Override
+    public Throwable refusal(Object message) {
+        return new SQLTimeoutException(Driver.NOT_SENT, "70100", 1317);
+    }
+
+    @Override
+    public SQLException sqlException(Object physical, Throwable thrown) {
+        return thrown instanceof SQLException ? (SQLException) thrown : null;
     }
 
     @Override

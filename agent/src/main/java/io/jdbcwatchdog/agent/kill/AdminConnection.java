@@ -22,6 +22,12 @@ final class AdminConnection {
     /** After a failed attempt to connect. */
     private static final long PAUSE = 250_000_000L;
 
+    /**
+     * Unused for longer than this it is tried before a KILL leaves on it: a KILL that is lost with its connection costs
+     * the application's connection as well, since nobody knows whether it will still take effect.
+     */
+    private static final long FRESH = 1_000_000_000L;
+
     private static final int NO_SUCH_THREAD = 1094;
     private static final int NOT_OWNER = 1095;
 
@@ -30,6 +36,7 @@ final class AdminConnection {
     private String trouble = "";
     private long notBefore;
     private boolean silent;
+    private long used;
 
     AdminConnection(Login login) {
         this.login = login;
@@ -42,10 +49,10 @@ final class AdminConnection {
 
     /** Connects where that is needed; false, with {@link #trouble} set, where it is not possible. */
     boolean ready(Session victim) {
-        if (connection != null) {
+        long now = System.nanoTime();
+        if (connection != null && (now - used < FRESH || ping())) {
             return true;
         }
-        long now = System.nanoTime();
         if (!trouble.isEmpty() && now - notBefore < 0) {
             return false;
         }
@@ -83,6 +90,7 @@ final class AdminConnection {
                 return "the admin connection reached another server than the one that runs the session";
             }
             statement.execute("SET SESSION wait_timeout = 28800");
+            used = System.nanoTime();
         }
         return "";
     }
@@ -94,9 +102,30 @@ final class AdminConnection {
         }
     }
 
+    /**
+     * Where the session's client is, as the server sees it, or null where the server no longer has the session. The
+     * process list shows every account its own sessions.
+     */
+    String client(long session) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW PROCESSLIST")) {
+            used = System.nanoTime();
+            while (row.next()) {
+                if (row.getLong("Id") == session) {
+                    return row.getString("Host");
+                }
+            }
+            return null;
+        } catch (SQLException e) {
+            close();
+            throw e;
+        }
+    }
+
     Answer send(String kill) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(kill);
+            used = System.nanoTime();
             return Answer.DONE;
         } catch (SQLException e) {
             return answer(e);
@@ -112,8 +141,7 @@ final class AdminConnection {
             return Answer.refused("the server no longer has the session (1094)");
         }
         if (code == NOT_OWNER) {
-            return Answer.refused("the admin user may not kill the session (1095): it needs CONNECTION_ADMIN (MySQL) or"
-                    + " CONNECTION ADMIN (MariaDB), or set admin-user");
+            return Answer.DENIED;
         }
         close();
         return code >= 1000 ? Answer.refused(describe(e)) : Answer.missing("no answer to the KILL: " + describe(e));
@@ -128,6 +156,7 @@ final class AdminConnection {
     boolean ping() {
         try {
             if (connection != null && connection.isValid(1)) {
+                used = System.nanoTime();
                 return true;
             }
         } catch (SQLException gone) {

@@ -5,6 +5,8 @@ final class Answer {
 
     static final Answer DONE = new Answer("", false);
 
+    static final Answer DENIED = new Answer("the admin user may not kill the session (1095)", false);
+
     /** Why it was not done; empty where it was. */
     final String trouble;
 

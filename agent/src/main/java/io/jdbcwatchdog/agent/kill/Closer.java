@@ -21,6 +21,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 public final class Closer {
 
     private final ThreadPoolExecutor thread = AgentThreads.single("jdbc-watchdog-closer", 10);
+    private final Killers killers;
+
+    public Closer(Killers killers) {
+        this.killers = killers;
+    }
+
     /** Closes the session's socket if the execution still runs. @param why for the log; empty at the end of an escalation */
     public void close(Execution execution, String why) {
         try {
@@ -36,42 +42,62 @@ public final class Closer {
         if (claim == null) {
             return;
         }
+        long now = System.nanoTime();
         try {
-            Attempts attempts = execution.attempt(System.nanoTime());
-            if (!why.isEmpty()) {
-                attempts.trouble = why;
+            if (execution.isOverdue(now)) {
+                Attempts attempts = execution.attempt(now);
+                if (!why.isEmpty()) {
+                    attempts.trouble = why;
+                }
+                close(session, attempts, now);
             }
-            attempts.socketClosed |= closeNow(session);
         } finally {
+            execution.lookAgainAt(now + Graces.CLOSE_AGAIN);
             session.settle(claim);
-            execution.lookAgainAt(System.nanoTime() + Graces.CLOSE_AGAIN);
         }
+    }
+
+    private void close(Session session, Attempts attempts, long now) {
+        Socket socket = socket(session);
+        int port = socket == null ? 0 : socket.getLocalPort();
+        boolean closed = socket != null && abort(socket);
+        if (closed && !attempts.socketClosed) {
+            killers.orphan(new Orphan(session, port, attempts.texts, now));
+        }
+        attempts.socketClosed |= closed;
     }
 
     /** On the calling thread. */
-    public boolean closeNow(Session session) {
-        try {
-            Object physical = session.physical();
-            Object wire = session.wire();
-            Socket socket = physical == null || wire == null ? null : session.driver.socket(physical, wire);
-            if (socket == null) {
-                return false;
-            }
+    public void closeNow(Session session) {
+        Socket socket = socket(session);
+        if (socket != null) {
             abort(socket);
-            return true;
-        } catch (Exception e) {
-            Faults.count(e);
-            return false;
         }
     }
 
-    private static void abort(Socket socket) throws IOException {
+    private static Socket socket(Session session) {
+        Object physical = session.physical();
+        Object wire = session.wire();
+        try {
+            return physical == null || wire == null ? null : session.driver.socket(physical, wire);
+        } catch (Exception e) {
+            Faults.count(e);
+            return null;
+        }
+    }
+
+    private static boolean abort(Socket socket) {
         try {
             socket.setSoLinger(true, 0);
         } catch (SocketException closedAlready) {
             // Or a Unix socket or pipe, which does not linger.
-        } finally {
+        }
+        try {
             socket.close();
+            return true;
+        } catch (IOException e) {
+            Faults.count(e);
+            return false;
         }
     }
 }

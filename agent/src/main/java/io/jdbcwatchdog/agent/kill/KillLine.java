@@ -13,6 +13,8 @@ final class KillLine {
     private static final String OVER = "{} {} ran={}ms timeout={} kills={} in={} outcome={}{} thread={} sql=\"{}\"";
     private static final String OBSERVED = "would have been killed {} ran={}ms timeout={} thread={} sql=\"{}\"";
 
+    private static final String ORPHAN = "orphan {} {} since={}ms{} sql=\"{}\"";
+
     private KillLine() {}
 
     static String of(Execution execution, Outcome outcome, long ended) {
@@ -21,13 +23,13 @@ final class KillLine {
                 OVER,
                 outcome == Outcome.FINISHED_FIRST ? "overdue" : "killed",
                 execution.session(),
-                Text.wholeMillis(ended - execution.started()),
+                Text.wholeMillis(ended - attempts.started),
                 timeout(execution),
                 attempts.killQueries + (attempts.killConnection ? 1 : 0),
                 Text.millis(ended - attempts.since),
                 outcome.word,
                 attempts.trouble.isEmpty() ? "" : " trouble=\"" + attempts.trouble + '"',
-                execution.thread.getName(),
+                execution.thread().getName(),
                 sql(attempts.texts));
     }
 
@@ -37,8 +39,18 @@ final class KillLine {
                 execution.session(),
                 Text.wholeMillis(now - execution.started()),
                 timeout(execution),
-                execution.thread.getName(),
+                execution.thread().getName(),
                 sql(execution.texts()));
+    }
+
+    static String orphan(Orphan orphan, Answer answer, long now) {
+        return format(
+                ORPHAN,
+                answer == Answer.DONE ? "killed" : "left",
+                orphan.session,
+                Text.wholeMillis(now - orphan.since),
+                answer.trouble.isEmpty() ? "" : " trouble=\"" + answer.trouble + '"',
+                sql(orphan.texts));
     }
 
     static String timeout(Execution execution) {

@@ -27,10 +27,14 @@ public final class Killer {
     private final Settings settings;
     private final Graces graces;
     private final AdminConnections admins;
+    private final Reporter reporter;
+    private final Orphans orphans = new Orphans();
+    private boolean deniedTold;
     private final ThreadPoolExecutor thread = AgentThreads.single("jdbc-watchdog-killer", 90);
 
-    Killer(ServerId server, Settings settings) {
+    Killer(ServerId server, Settings settings, Reporter reporter) {
         this.server = server;
+        this.reporter = reporter;
         this.settings = settings;
         this.graces = new Graces(settings);
         this.admins = new AdminConnections(settings);
@@ -44,13 +48,35 @@ public final class Killer {
     }
 
     void keepWarm(Collection<Session> sessions) {
+        List<Session> here = here(sessions);
+        offer(() -> admins.keepWarm(here));
+    }
+
+    private List<Session> here(Collection<Session> sessions) {
         List<Session> here = new ArrayList<>();
         for (Session session : sessions) {
             if (session.server != null && server.same(session.server)) {
                 here.add(session);
             }
         }
-        offer(() -> admins.keepWarm(here));
+        return here;
+    }
+
+    /** Its socket was closed, and it may run on. */
+    void orphan(Orphan orphan) {
+        orphans.add(orphan);
+    }
+
+    boolean hasOrphans() {
+        return orphans.any();
+    }
+
+    void seekOrphans(Collection<Session> sessions) {
+        if (!thread.getQueue().isEmpty()) {
+            return; // what is overdue comes first
+        }
+        List<Session> here = here(sessions);
+        offer(() -> orphans.seek(admins, here, reporter));
     }
 
     void kill(Execution execution) {
@@ -97,8 +123,13 @@ public final class Killer {
             return;
         }
         long began = System.nanoTime();
+        if (!execution.isOverdue(began)) {
+            execution.lookAgainAt(execution.deadline());
+            session.settle(claim);
+            return;
+        }
         long again = began + Graces.REPEAT;
-        boolean wholeConnection = graces.killsConnection(execution, began);
+        boolean wholeConnection = graces.killsConnection(execution, began) || execution.isQueued();
         String kill = (wholeConnection ? "KILL CONNECTION " : "KILL QUERY ") + session.id;
         Answer answer;
         try {
@@ -108,13 +139,17 @@ public final class Killer {
             answer = admin.send(kill);
             attempts.unanswered = before || answer.missing;
             record(attempts, session, wholeConnection, answer);
+            if (answer == Answer.DENIED && !deniedTold) {
+                deniedTold = true;
+                reporter.denied(session);
+            }
             long answered = System.nanoTime();
             again = answer == Answer.DONE && !wholeConnection
                     ? answered + Graces.REPEAT
                     : graces.nextStep(execution, answered);
         } finally {
-            session.settle(claim);
             execution.lookAgainAt(again);
+            session.settle(claim);
         }
         debug(kill, answer, System.nanoTime() - began, session);
     }
@@ -143,11 +178,16 @@ public final class Killer {
     /** No KILL could be sent: the verdict will say why, and the escalation goes on. */
     private void note(Execution execution, Session session, String trouble) {
         Claim claim = session.claim(execution);
-        if (claim != null) {
-            execution.attempt(System.nanoTime()).trouble = trouble;
-            session.settle(claim);
+        if (claim == null) {
+            execution.lookAgainAt(System.nanoTime() + Graces.REPEAT);
+            return;
         }
-        execution.lookAgainAt(System.nanoTime() + Graces.REPEAT);
+        long now = System.nanoTime();
+        if (execution.isOverdue(now)) {
+            execution.attempt(now).trouble = trouble;
+        }
+        execution.lookAgainAt(now + Graces.REPEAT);
+        session.settle(claim);
     }
 
     /** A COMMIT or ROLLBACK is left alone for as long as the server answers, however long it takes. */

@@ -12,9 +12,11 @@ public final class Killers {
 
     private final List<Killer> all = new CopyOnWriteArrayList<>();
     private final Settings settings;
+    private final Reporter reporter;
 
-    public Killers(Settings settings) {
+    public Killers(Settings settings, Reporter reporter) {
         this.settings = settings;
+        this.reporter = reporter;
     }
 
     /** Makes ready to kill on the server of this session. */
@@ -29,11 +31,28 @@ public final class Killers {
         of(execution.session()).kill(execution);
     }
 
+    /** The socket of what it runs was closed. */
+    void orphan(Orphan orphan) {
+        if (orphan.session.server != null) {
+            of(orphan.session).orphan(orphan);
+        }
+    }
+
+    /** Looks for statements that ran on after their socket was closed. */
+    public void seekOrphans(Collection<Session> sessions) {
+        for (Killer killer : all) {
+            if (killer.hasOrphans()) {
+                killer.seekOrphans(sessions);
+            }
+        }
+    }
+
     /** Keeps the admin connections of these sessions alive, and lets go of what no session needs. */
     public void keepWarm(Collection<Session> sessions) {
         for (Killer killer : all) {
             killer.keepWarm(sessions);
-            if (sessions.stream().noneMatch(s -> s.server != null && killer.server.same(s.server))) {
+            if (!killer.hasOrphans()
+                    && sessions.stream().noneMatch(s -> s.server != null && killer.server.same(s.server))) {
                 all.remove(killer);
             }
         }
@@ -47,7 +66,7 @@ public final class Killers {
     private synchronized Killer add(Session session) {
         Killer known = find(session);
         if (known == null) {
-            known = new Killer(session.server, settings);
+            known = new Killer(session.server, settings, reporter);
             all.add(known);
         }
         return known;

@@ -1,8 +1,10 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.config.Settings;
+import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
 import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -26,15 +28,15 @@ public final class Reporter {
     public Throwable report(Execution execution, Object result, Throwable thrown) {
         long ended = System.nanoTime();
         SqlKind kind = SqlKind.of(execution.attempts().texts);
-        if (thrown != null && !(thrown instanceof SQLException)) {
+        SQLException own = sqlException(execution, thrown);
+        if (thrown != null && own == null) {
             tell(execution, Outcome.UNKNOWN, ended);
             return thrown;
         }
-        SQLException own = (SQLException) thrown;
         Outcome outcome = Verdict.of(execution, kind, result, own);
         tell(execution, outcome, ended);
         if (outcome == Outcome.FINISHED_FIRST || own != null && settings.driverException()) {
-            return own;
+            return thrown;
         }
         if (own == null) {
             discardRows(execution, result);
@@ -42,9 +44,39 @@ public final class Reporter {
         return exception(execution, kind, outcome, own, ended);
     }
 
+    private static SQLException sqlException(Execution execution, Throwable thrown) {
+        try {
+            return thrown == null
+                    ? null
+                    : execution
+                            .session()
+                            .driver
+                            .sqlException(execution.session().physical(), thrown);
+        } catch (Exception unknownToThisVersion) {
+            return null;
+        }
+    }
+
     /** {@code mode=observe}: what would have been done. */
     public void observed(Execution execution) {
         Log.warn(Text.loader(execution.session()), KillLine.observed(execution, System.nanoTime()));
+    }
+
+    /** Said once for each server. */
+    void denied(Session session) {
+        ClassLoader loader = Text.loader(session);
+        String line = "KILL refused (1095) by " + session.endpoint + ": the session runs as another user than the admin"
+                + " connection (a procedure with SQL SECURITY DEFINER, perhaps); set admin-user to an account with"
+                + " CONNECTION_ADMIN, and SYSTEM_USER where the other user has it (MySQL), or with CONNECTION ADMIN"
+                + " (MariaDB)";
+        Later.run(() -> Log.warn(loader, line));
+    }
+
+    /** A statement that had run on after its socket was closed. */
+    void orphan(Orphan orphan, Answer answer) {
+        ClassLoader loader = Text.loader(orphan.session);
+        String line = KillLine.orphan(orphan, answer, System.nanoTime());
+        Later.run(() -> Log.warn(loader, line));
     }
 
     private void tell(Execution execution, Outcome outcome, long ended) {
@@ -61,14 +93,15 @@ public final class Reporter {
         if (outcome == Outcome.UNKNOWN) {
             return new SQLNonTransientConnectionException(message, "08007", own == null ? 0 : own.getErrorCode(), own);
         }
-        boolean connectionGone = own != null && Verdict.isConnectionGone(own);
-        return connectionGone
-                ? new SQLTimeoutException(message, own.getSQLState(), own.getErrorCode(), own)
+        SQLException told = own == null ? null : Verdict.inner(own);
+        boolean ownState = outcome != Outcome.KILLED && told != null && told.getSQLState() != null;
+        return ownState
+                ? new SQLTimeoutException(message, told.getSQLState(), told.getErrorCode(), own)
                 : new SQLTimeoutException(message, "70100", 1317, own);
     }
 
     private static String message(Execution execution, SqlKind kind, Outcome outcome, long ended) {
-        return "Statement timeout: ran " + Text.wholeMillis(ended - execution.started()) + "ms, timeout "
+        return "Statement timeout: ran " + Text.wholeMillis(ended - execution.attempts().started) + "ms, timeout "
                 + KillLine.timeout(execution) + ", ended by "
                 + means(execution) + ", outcome " + outcome.word
                 + doubt(execution, kind, outcome);
@@ -93,7 +126,7 @@ public final class Reporter {
             if (result instanceof ResultSet) {
                 ((ResultSet) result).close();
             } else if (Boolean.TRUE.equals(result)) {
-                ((Statement) execution.statement).getResultSet().close();
+                ((Statement) execution.owner).getResultSet().close();
             }
         } catch (SQLException | RuntimeException gone) {
             // There is nothing left to close.

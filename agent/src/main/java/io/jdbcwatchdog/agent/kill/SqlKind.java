@@ -1,10 +1,14 @@
 package io.jdbcwatchdog.agent.kill;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+import static java.util.regex.Pattern.DOTALL;
+
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a statement may leave behind on the server, told from its first word. */
 enum SqlKind {
@@ -24,7 +28,11 @@ enum SqlKind {
     private static final Set<String> READS =
             set("select", "show", "desc", "describe", "explain", "values", "table", "help", "check", "checksum");
     private static final Set<String> WRITES = set("insert", "update", "delete", "replace", "load");
-    private static final Set<String> ENDS = set("commit", "rollback", "xa");
+    /** BEGIN and START TRANSACTION commit what came before them. The last is {@code Connection.setAutoCommit()}. */
+    private static final Set<String> ENDS = set("commit", "rollback", "xa", "begin", "start", "setautocommit");
+
+    private static final Pattern SET_AUTOCOMMIT = Pattern.compile(
+            "set\\s+(session\\s+|local\\s+|@@)?(session\\.)?autocommit\\b.*", CASE_INSENSITIVE | DOTALL);
 
     /** Of a batch: what its elements together may do; one that ends a transaction decides. */
     static SqlKind of(List<String> texts) {
@@ -48,13 +56,18 @@ enum SqlKind {
     /** Of several statements in one string the first decides only where it ends a transaction: the rest may do anything. */
     static SqlKind of(String sql) {
         String word = firstWord(sql);
-        if (!ENDS.contains(word) && isSeveral(sql)) {
+        boolean ends = ENDS.contains(word)
+                || word.equals("set") && SET_AUTOCOMMIT.matcher(sql.trim()).matches();
+        if (ends) {
+            return END;
+        }
+        if (isSeveral(sql)) {
             return SEVERAL;
         }
         if (word.equals("with")) {
             return READ_OR_WRITE;
         }
-        return READS.contains(word) ? READ : WRITES.contains(word) ? WRITE : ENDS.contains(word) ? END : OTHER;
+        return READS.contains(word) ? READ : WRITES.contains(word) ? WRITE : OTHER;
     }
 
     private static Set<String> set(String... words) {

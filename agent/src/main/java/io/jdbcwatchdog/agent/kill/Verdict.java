@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Execution;
+import java.sql.BatchUpdateException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -25,12 +26,13 @@ final class Verdict {
 
     private Verdict() {}
 
-    static Outcome of(Execution execution, SqlKind kind, Object result, SQLException thrown) {
+    static Outcome of(Execution execution, SqlKind kind, Object result, SQLException outer) {
         Attempts attempts = execution.attempts();
+        SQLException thrown = inner(outer);
         if (thrown == null) {
             return attempts.mayHaveKilled() ? ofAnswer(execution, kind, result) : Outcome.FINISHED_FIRST;
         }
-        if (isInterruption(thrown) && attempts.any()) {
+        if (execution.wasRefused() || isInterruption(thrown) && attempts.any()) {
             return attempts.killConnection ? Outcome.CONNECTION_KILLED : Outcome.KILLED;
         }
         if (isConnectionGone(thrown) && attempts.any()) {
@@ -57,7 +59,7 @@ final class Verdict {
 
     private static long count(Execution execution) {
         try {
-            return ((Statement) execution.statement).getLargeUpdateCount();
+            return ((Statement) execution.owner).getLargeUpdateCount();
         } catch (SQLException | RuntimeException cannotTell) {
             return -1;
         }
@@ -65,7 +67,7 @@ final class Verdict {
 
     /** What an interrupted statement did before may have been committed on the way. */
     static boolean mayHaveCommittedInPart(Execution execution, SqlKind kind) {
-        return (kind == SqlKind.SEVERAL || kind == SqlKind.OTHER) && autocommit(execution);
+        return (execution.batch || kind == SqlKind.SEVERAL || kind == SqlKind.OTHER) && autocommit(execution);
     }
 
     private static boolean isInterruption(SQLException thrown) {
@@ -75,6 +77,18 @@ final class Verdict {
             }
         }
         return false;
+    }
+
+    /** What a batch's exception is about: the outer ones of MariaDB Connector/J have no number and no state. */
+    static SQLException inner(SQLException thrown) {
+        SQLException inner = thrown;
+        while (inner instanceof BatchUpdateException
+                && inner.getErrorCode() == 0
+                && inner.getSQLState() == null
+                && inner.getCause() instanceof SQLException) {
+            inner = (SQLException) inner.getCause();
+        }
+        return inner;
     }
 
     /** Errors of the drivers' own have no number, or a negative one. */

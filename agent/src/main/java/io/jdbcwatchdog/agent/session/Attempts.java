@@ -5,6 +5,9 @@ import java.util.List;
 /** What was done about one overdue execution. */
 public final class Attempts {
 
+    /** When what is overdue had started: a fetch that was struck may end with its error in a later one. */
+    public final long started;
+
     /** When the first of them began. */
     public final long since;
 
@@ -25,7 +28,8 @@ public final class Attempts {
     /** Why a KILL could not be sent, or was refused; empty where none was. */
     public String trouble = "";
 
-    Attempts(long since, List<String> texts) {
+    Attempts(long started, long since, List<String> texts) {
+        this.started = started;
         this.since = since;
         this.texts = texts;
     }

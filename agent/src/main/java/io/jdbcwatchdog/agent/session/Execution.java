@@ -2,43 +2,69 @@ package io.jdbcwatchdog.agent.session;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
- * One outermost {@code execute*} call of the application. It begins when its first command leaves, not when the method
- * is called: until then it may be waiting for another thread's statement on the same connection.
+ * One outermost call of the application that has the server do something: an {@code execute*}, a {@code commit}, the
+ * fetch of further rows. It begins when its first command leaves, not when the method is called: until then it may be
+ * waiting for another thread's statement on the same connection.
  *
- * <p>Its thread writes {@code session} and {@code started} before it publishes the execution in a session's slot.
- * {@link #attempts} belongs to whoever holds the {@link Claim}; its thread reads it after it has taken the execution out
- * of the slot, when nobody can claim it any more.
+ * <p>The fetches of one result share one execution, which begins anew with each of them. So whoever claims one must look
+ * again whether it is overdue: a row may have come, and the next fetch have begun, since it was found.
+ *
+ * <p>Its thread writes its times before it publishes it in a session's slot. {@link #attempts} belongs to whoever holds
+ * the {@link Claim}; its thread reads it after it has taken the execution out of the slot, when nobody can claim it any
+ * more.
  */
 public final class Execution {
 
     private static final long CLOSE_AGAIN = 1_000_000_000L;
+    private static final AtomicLongFieldUpdater<Execution> STARTED =
+            AtomicLongFieldUpdater.newUpdater(Execution.class, "started");
+    private static final AtomicLongFieldUpdater<Execution> DUE =
+            AtomicLongFieldUpdater.newUpdater(Execution.class, "due");
 
-    public final Object statement;
+    /** The statement, or the connection, or the rows that are fetched. */
+    public final Object owner;
+
     public final Timeout timeout;
-    public final Thread thread = Thread.currentThread();
 
-    /** The text as the application passed it, or null where the statement has it. */
+    /** The text as the application passed it, or null where the owner has it. */
     public final String sql;
 
+    /** Whether it is a batch: no further element of it may leave once a KILL was sent. */
+    public final boolean batch;
+
+    private volatile Thread thread = Thread.currentThread();
     private Session session;
-    private long started;
+    private int sent;
+    private int read;
+    private Object lastRead;
+    private boolean behindRows;
+    private volatile boolean queued;
+    private volatile long started;
     private volatile long due;
     private volatile boolean inHand;
     private volatile boolean spared;
     private long closingSince;
+    private boolean refused;
     private Attempts attempts;
 
-    public Execution(Object statement, String sql, Timeout timeout) {
-        this.statement = statement;
+    public Execution(Object owner, String sql, Timeout timeout, boolean batch) {
+        this.owner = owner;
         this.sql = sql;
         this.timeout = timeout;
+        this.batch = batch;
     }
 
     /** The session that runs it, or null while it has sent nothing. */
     public Session session() {
         return session;
+    }
+
+    /** The thread that waits for it. */
+    public Thread thread() {
+        return thread;
     }
 
     /** In {@code System.nanoTime()}, as all times here. */
@@ -50,13 +76,74 @@ public final class Execution {
         return started + timeout.nanos;
     }
 
+    /** For the holder of the claim: whether its time is up, and not only that of an earlier fetch. */
+    public boolean isOverdue(long now) {
+        return now - deadline() >= 0;
+    }
+
     /** A first command starts the clock; later ones (of a batch, on another host after a failover) do not. */
     void passGate(Session on) {
         if (session == null) {
-            started = System.nanoTime();
-            due = started + timeout.nanos;
+            startClock();
         }
         session = on;
+    }
+
+    /** The clock starts (again): with the first command, with each fetch, when the rows of an earlier statement have come. */
+    public void startClock() {
+        long now = System.nanoTime();
+        STARTED.lazySet(this, now);
+        DUE.lazySet(this, now + timeout.nanos);
+    }
+
+    /** The next fetch of a result begins; what was left to do about an earlier one is not. */
+    void beginAgain(Session on) {
+        session = on;
+        thread = Thread.currentThread();
+        inHand = false;
+        startClock();
+    }
+
+    /**
+     * For a driver that may send several commands before it reads an answer: one is about to be sent. Its thread says so
+     * before it passes the gate, so whoever holds a claim sees it.
+     *
+     * @param rowsAreComing those of an earlier statement, which the server is still running
+     */
+    public void sends(boolean rowsAreComing) {
+        boolean othersRun = rowsAreComing || sent > read;
+        behindRows |= rowsAreComing;
+        sent++;
+        if (queued != othersRun) {
+            queued = othersRun;
+        }
+    }
+
+    /**
+     * That driver begins to read the answer to this command: the server has done all before it.
+     *
+     * @return whether what it had to wait for was an earlier statement's rows
+     */
+    public boolean reads(Object message) {
+        if (message != lastRead) {
+            lastRead = message;
+            read++;
+        }
+        boolean othersWait = sent > read;
+        if (queued != othersWait) {
+            queued = othersWait;
+        }
+        boolean waited = behindRows;
+        behindRows = false;
+        return waited;
+    }
+
+    /**
+     * Whether more than one command is with the server. Then KILL QUERY would end only the one that runs, and a moment
+     * later hit the next.
+     */
+    public boolean isQueued() {
+        return queued;
     }
 
     /** Whether somebody should see to it now; right across the wrap of {@code nanoTime}. */
@@ -97,6 +184,20 @@ public final class Execution {
         return close;
     }
 
+    /** For its own thread, at the gate: whether this command is one that may not leave any more. */
+    public boolean isToBeRefused() {
+        return batch && attempts != null && attempts.mayHaveKilled();
+    }
+
+    /** A command of it was not sent. */
+    public void refused() {
+        refused = true;
+    }
+
+    public boolean wasRefused() {
+        return refused;
+    }
+
     /** What was done about it so far, or null where nothing was. */
     public Attempts attempts() {
         return attempts;
@@ -108,7 +209,7 @@ public final class Execution {
             return Collections.singletonList(sql);
         }
         try {
-            return session.driver.texts(statement);
+            return session.driver.texts(owner);
         } catch (Exception unknownToThisVersion) {
             return Collections.emptyList();
         }
@@ -117,7 +218,7 @@ public final class Execution {
     /** For the holder of the claim. */
     public Attempts attempt(long now) {
         if (attempts == null) {
-            attempts = new Attempts(now, texts());
+            attempts = new Attempts(started, now, texts());
         }
         return attempts;
     }

@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
  */
 public final class Session {
 
+    private static final int LONGEST_KEPT = 10_000;
     private static final AtomicReferenceFieldUpdater<Session, Object> SLOT =
             AtomicReferenceFieldUpdater.newUpdater(Session.class, Object.class, "slot");
 
@@ -50,6 +51,9 @@ public final class Session {
     private volatile boolean closed;
     private volatile boolean announced;
     private boolean warmed;
+    private volatile String readSql;
+    private WeakReference<Execution> fetch = new WeakReference<>(null);
+    private Execution struckFetch;
 
     public Session(long id, ServerId server, Endpoint endpoint, Driver driver, Object physical, Object wire) {
         this.id = id;
@@ -113,6 +117,42 @@ public final class Session {
         if (other != null && other != this) {
             other.end(next, patience);
         }
+    }
+
+    /**
+     * A fetch of further rows is about to begin. The fetches of one result are one execution, since rows come from one
+     * result at a time and there may be millions of them.
+     *
+     * @return what stands for it, or null where another thread's command runs
+     */
+    public Execution beginFetch(Object rows, Timeout timeout, Patience patience) {
+        if (slot != null) {
+            return null;
+        }
+        Execution known = fetch.get();
+        if (known == null || known.owner != rows || known.timeout.nanos != timeout.nanos) {
+            known = new Execution(rows, readSql, timeout, false);
+            fetch = new WeakReference<>(known);
+            struckFetch = null;
+        }
+        known.beginAgain(this);
+        if (!SLOT.compareAndSet(this, null, known)) {
+            return null;
+        }
+        if (tainted) {
+            patience.mustClose(this);
+        }
+        return known;
+    }
+
+    /** A fetch is over. One that something was done about is kept: its error may come with a later row. */
+    public void fetched(Execution over) {
+        struckFetch = over.attempts() == null ? null : over;
+    }
+
+    /** The text of a statement that has rows, in case they are fetched later on; null where the statement has it. */
+    public void reads(String sql) {
+        readSql = sql == null || sql.length() > LONGEST_KEPT ? null : sql;
     }
 
     /** The execution is over, if it is still the one in the slot. On return no KILL for it is under way, nor will be. */

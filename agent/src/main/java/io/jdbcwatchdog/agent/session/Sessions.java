@@ -15,23 +15,39 @@ import java.util.concurrent.ConcurrentMap;
 public final class Sessions {
 
     private final ConcurrentMap<Object, Session> byWire = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Object, Session> byReader = new ConcurrentHashMap<>();
     private final ReferenceQueue<Object> dropped = new ReferenceQueue<>();
 
-    public void put(Object wire, Session session) {
+    /** @param reader what reads rows from this wire, until it is given another one */
+    public void put(Object wire, Object reader, Session session) {
         forgetDropped();
         byWire.put(new Key(wire, dropped), session);
+        Lookup earlier = new Lookup();
+        earlier.aim(reader);
+        byReader.remove(earlier);
+        byReader.put(new Key(reader, dropped), session);
     }
 
     /** @param lookup the calling thread's own, so that looking up allocates nothing */
     public Session get(Object wire, Lookup lookup) {
-        lookup.aim(wire);
-        Session session = byWire.get(lookup);
+        return find(byWire, wire, lookup);
+    }
+
+    /** The session whose rows this object reads. */
+    public Session readBy(Object reader, Lookup lookup) {
+        return find(byReader, reader, lookup);
+    }
+
+    private static Session find(ConcurrentMap<Object, Session> sessions, Object object, Lookup lookup) {
+        lookup.aim(object);
+        Session session = sessions.get(lookup);
         lookup.aim(null);
         return session;
     }
 
     public void remove(Session session) {
         byWire.values().remove(session);
+        byReader.values().remove(session);
     }
 
     public Collection<Session> all() {
@@ -41,6 +57,7 @@ public final class Sessions {
     public void forgetDropped() {
         for (Reference<?> key = dropped.poll(); key != null; key = dropped.poll()) {
             byWire.remove(key);
+            byReader.remove(key);
         }
     }
 

@@ -10,10 +10,17 @@ final class Frame {
 
     private static final ThreadLocal<Frame> CURRENT = ThreadLocal.withInitial(Frame::new);
 
-    /** How many woven {@code execute*} methods are on the stack: the outermost is the execution. */
+    /** How many woven methods are on the stack: the outermost is the execution. */
     int depth;
 
-    /** What the outermost runs, or null where it has no timeout. */
+    /** What the outermost was called with. */
+    Object owner;
+
+    String sql;
+    Timeout timeout;
+    boolean batch;
+
+    /** What the outermost runs, or null while it has sent nothing, and where it has no timeout. */
     Execution execution;
 
     /** The timeout of the innermost annotated method, or null. */
@@ -25,6 +32,29 @@ final class Frame {
     final Sessions.Lookup lookup = new Sessions.Lookup();
 
     private Frame() {}
+
+    void begin(Object newOwner, String newSql, Timeout newTimeout, boolean newBatch) {
+        owner = newOwner;
+        sql = newSql;
+        timeout = newTimeout;
+        batch = newBatch;
+        execution = null;
+    }
+
+    /** Lets go of the application's objects. */
+    Execution end() {
+        Execution over = execution;
+        begin(null, null, Timeout.NONE, false);
+        return over;
+    }
+
+    /** The execution that a command belongs to, made when its first command is about to leave; or null. */
+    Execution execution() {
+        if (execution == null && depth > 0 && timeout != Timeout.NONE) {
+            execution = new Execution(owner, sql, timeout, batch);
+        }
+        return execution;
+    }
 
     static Frame current() {
         return CURRENT.get();

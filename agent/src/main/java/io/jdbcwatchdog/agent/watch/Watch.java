@@ -10,6 +10,7 @@ import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Sessions;
 import io.jdbcwatchdog.agent.session.Timeout;
 import io.jdbcwatchdog.bootstrap.Handler;
+import java.sql.ResultSet;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,17 +36,20 @@ public final class Watch implements Handler {
     }
 
     @Override
-    public Object enter(Object statement, String sql) {
+    public Object enter(Object owner, String sql, boolean batch) {
         Frame frame = Frame.current();
         if (frame.blind) {
             return null;
         }
         if (frame.depth == 0) {
-            Timeout timeout = frame.annotated == null ? general : frame.annotated;
-            frame.execution = timeout == Timeout.NONE ? null : new Execution(statement, sql, timeout);
+            frame.begin(owner, sql, timeout(frame), batch);
         }
         frame.depth++;
         return frame;
+    }
+
+    private Timeout timeout(Frame frame) {
+        return frame.annotated == null ? general : frame.annotated;
     }
 
     @Override
@@ -57,30 +61,111 @@ public final class Watch implements Handler {
         if (--frame.depth > 0) {
             return thrown;
         }
-        Execution execution = frame.execution;
-        frame.execution = null;
+        Execution execution = frame.end();
         if (execution == null || execution.session() == null) {
             return thrown;
         }
         execution.session().end(execution, patience);
+        if (result instanceof ResultSet || Boolean.TRUE.equals(result)) {
+            execution.session().reads(execution.sql);
+        }
         return execution.attempts() == null ? thrown : reporter.report(execution, result, thrown);
     }
 
     @Override
-    public void gate(Object wire, Object earlier) {
+    public Throwable gate(Object wire, Object message) {
         Frame frame = Frame.current();
-        if (frame.blind || wire == null) {
-            return;
+        Session session = session(wire, frame);
+        return session == null ? null : leave(session, execution(frame, session), message);
+    }
+
+    @Override
+    public Throwable sending(Object wire, Object message, Object earlier) {
+        Frame frame = Frame.current();
+        Session session = session(wire, frame);
+        if (session == null) {
+            return null;
         }
-        Session session = sessions.get(wire, frame.lookup);
+        Execution execution = execution(frame, session);
+        if (execution != null) {
+            execution.sends(earlier != null);
+        }
+        return leave(session, execution, message);
+    }
+
+    @Override
+    public void reading(Object wire, Object message) {
+        Frame frame = Frame.current();
+        Session session = session(wire, frame);
         if (session == null) {
             return;
         }
-        Execution execution = earlier == null && belongsHere(frame.execution, session) ? frame.execution : null;
+        Execution execution = execution(frame, session);
+        boolean waited = execution != null && execution.reads(message);
         session.begin(execution, patience);
-        if (execution != null) {
-            session.announce();
+        if (waited) {
+            execution.startClock();
         }
+    }
+
+    private Session session(Object wire, Frame frame) {
+        return frame.blind || wire == null ? null : sessions.get(wire, frame.lookup);
+    }
+
+    private Execution execution(Frame frame, Session session) {
+        Execution execution = frame.execution();
+        return belongsHere(execution, session) ? execution : null;
+    }
+
+    private Throwable leave(Session session, Execution execution, Object message) {
+        session.begin(execution, patience);
+        if (execution == null) {
+            return null;
+        }
+        session.announce();
+        return execution.isToBeRefused() ? refuse(session, execution, message) : null;
+    }
+
+    private static Throwable refuse(Session session, Execution execution, Object message) {
+        try {
+            Throwable refusal = session.driver.refusal(message);
+            if (refusal != null) {
+                execution.refused();
+            }
+            return refusal;
+        } catch (Exception e) {
+            Faults.count(e);
+            return null;
+        }
+    }
+
+    @Override
+    public Object enterFetch(Object reader, Object rows) {
+        Frame frame = Frame.current();
+        if (frame.blind || frame.depth > 0 || timeout(frame) == Timeout.NONE) {
+            return null;
+        }
+        Session session = sessions.readBy(reader, frame.lookup);
+        Execution fetch = session == null ? null : session.beginFetch(rows, timeout(frame), patience);
+        if (fetch == null) {
+            return null;
+        }
+        frame.execution = fetch;
+        frame.depth++;
+        return frame;
+    }
+
+    @Override
+    public Throwable exitFetch(Object token, Throwable thrown) {
+        if (token == null) {
+            return thrown;
+        }
+        Frame frame = (Frame) token;
+        frame.depth--;
+        Execution fetch = frame.end();
+        fetch.session().end(fetch, patience);
+        fetch.session().fetched(fetch);
+        return thrown == null || fetch.attempts() == null ? thrown : reporter.report(fetch, null, thrown);
     }
 
     /** Not a statement on a second connection, run from within the first one's (a stream that reads from there). */
@@ -100,7 +185,7 @@ public final class Watch implements Handler {
         frame.blind = true;
         try {
             session = introduction.of(driver, physical);
-            sessions.put(driver.wire(physical), session);
+            sessions.put(driver.wire(physical), driver.reader(physical), session);
         } catch (Exception e) {
             Faults.count(e);
         } finally {

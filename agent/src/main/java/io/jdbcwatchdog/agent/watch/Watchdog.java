@@ -21,12 +21,14 @@ public final class Watchdog implements Runnable {
     private static final long TICK = TICK_MILLIS * 1_000_000L;
     private static final long BREATH = 100_000L;
     private static final long KEEP_WARM = 30_000_000_000L;
+    private static final long SEEK_ORPHANS = 1_000_000_000L;
 
     private final Sessions sessions;
     private final Killers killers;
     private final Escalation escalation;
     private final Greeting greeting;
     private long warmed = System.nanoTime();
+    private long sought = warmed;
 
     public Watchdog(Sessions sessions, Killers killers, Escalation escalation, Greeting greeting) {
         this.sessions = sessions;
@@ -48,6 +50,10 @@ public final class Watchdog implements Runnable {
         try {
             for (Session session : sessions.all()) {
                 wait = Math.min(wait, inspect(session, now));
+            }
+            if (now - sought >= SEEK_ORPHANS) {
+                sought = now;
+                killers.seekOrphans(sessions.all());
             }
             if (now - warmed >= KEEP_WARM) {
                 warmed = now;

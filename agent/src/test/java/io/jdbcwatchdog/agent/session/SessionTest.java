@@ -189,7 +189,7 @@ class SessionTest {
 
     @Test
     void aTimeoutOfAnyLengthLeavesRoomForTheGraces() {
-        Execution execution = new Execution(new Object(), "SELECT 1", Timeout.of(Long.MAX_VALUE, "test"));
+        Execution execution = new Execution(new Object(), "SELECT 1", Timeout.of(Long.MAX_VALUE, "test"), false);
         session.begin(execution, LONG);
 
         assertThat(execution.deadline() + 1_000_000_000L - System.nanoTime()).isPositive();
@@ -204,6 +204,6 @@ class SessionTest {
     }
 
     private static Execution execution() {
-        return new Execution(new Object(), "SELECT 1", Timeout.of(5, "test"));
+        return new Execution(new Object(), "SELECT 1", Timeout.of(5, "test"), false);
     }
 }

@@ -13,7 +13,7 @@ class SessionsTest {
     void aSessionIsFoundByItsWireAndByNoOtherEqualObject() {
         String wire = new String("wire");
         Session session = session(wire);
-        sessions.put(wire, session);
+        sessions.put(wire, wire, session);
 
         assertThat(sessions.get(wire, lookup)).isSameAs(session);
         assertThat(sessions.get(new String("wire"), lookup)).isNull();
@@ -26,7 +26,7 @@ class SessionsTest {
     void aConnectionThatWasDroppedIsForgotten() {
         for (int i = 0; i < 1_000; i++) {
             Object wire = new Object();
-            sessions.put(wire, session(wire));
+            sessions.put(wire, wire, session(wire));
         }
 
         for (int rounds = 0; rounds < 100 && !sessions.all().isEmpty(); rounds++) {

@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.it.probe;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 
 /** Every way of executing, in every kind of wait, one after the other: told as {@code way.wait.…}. */
 public final class Matrix {
@@ -11,14 +12,22 @@ public final class Matrix {
         Probe probe = new Probe(args);
         try (RowLock held = RowLock.hold(probe)) {
             for (Ways way : Ways.values()) {
-                try (Connection connection = probe.connect(way.url)) {
-                    for (Waits wait : Waits.values()) {
-                        String key = way.key() + "." + wait.key();
-                        Trial.run(key, connection, () -> way.execute(connection, wait));
-                    }
+                for (Waits wait : Waits.values()) {
+                    String key = way.key() + "." + wait.key();
+                    Connection connection = probe.connect(way.url);
+                    Trial.run(key, connection, () -> way.execute(connection, wait));
+                    close(connection);
                 }
             }
             Probe.tell("held", held);
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException killed) {
+            // The trial has told that it is not usable.
         }
     }
 }

@@ -1,0 +1,56 @@
+package io.jdbcwatchdog.bootstrap;
+
+/** Before the agent is ready, and after it has withdrawn. */
+final class Idle implements Handler {
+    static final Idle INSTANCE = new Idle();
+
+    @Override
+    public Object enter(Object owner, String sql, boolean batch) {
+        return null;
+    }
+
+    @Override
+    public Throwable exit(Object token, Object result, Throwable thrown) {
+        return thrown;
+    }
+
+    @Override
+    public Throwable gate(Object wire, Object message) {
+        return null;
+    }
+
+    @Override
+    public Throwable sending(Object wire, Object message, Object earlier) {
+        return null;
+    }
+
+    @Override
+    public void reading(Object wire, Object message) {}
+
+    @Override
+    public Object enterFetch(Object reader, Object rows) {
+        return null;
+    }
+
+    @Override
+    public Throwable exitFetch(Object token, Throwable thrown) {
+        return thrown;
+    }
+
+    @Override
+    public void opened(Object physical) {}
+
+    @Override
+    public void closed(Object wire) {}
+
+    @Override
+    public Object enterTimeout(long millis, String where) {
+        return null;
+    }
+
+    @Override
+    public void leaveTimeout(Object token) {}
+
+    @Override
+    public void fault(Throwable fault) {}
+}

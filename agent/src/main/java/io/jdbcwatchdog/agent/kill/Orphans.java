@@ -1,0 +1,87 @@
+package io.jdbcwatchdog.agent.kill;
+
+import io.jdbcwatchdog.agent.session.Session;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The sessions of one server that were closed from this side. Once the server answers again, those that it still has are
+ * ended with KILL CONNECTION.
+ *
+ * <p>That can reach nobody else: the admin connection is proven to be on the process that ran the session, and a process
+ * does not give out a connection id twice. The client's port is compared all the same.
+ */
+final class Orphans {
+
+    private static final int MOST = 1_000;
+    private static final long LONGEST = TimeUnit.HOURS.toNanos(1);
+
+    private final Queue<Orphan> all = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger count = new AtomicInteger();
+
+    void add(Orphan orphan) {
+        if (count.incrementAndGet() <= MOST) {
+            all.add(orphan);
+        } else {
+            count.decrementAndGet();
+        }
+    }
+
+    boolean any() {
+        return !all.isEmpty();
+    }
+
+    /** On the killer's thread. @param others sessions of that server that are alive, to log in like one of them */
+    void seek(AdminConnections admins, Iterable<Session> others, Reporter reporter) {
+        for (Iterator<Orphan> each = all.iterator(); each.hasNext(); ) {
+            Orphan orphan = each.next();
+            boolean tooOld = System.nanoTime() - orphan.since > LONGEST;
+            if (tooOld || isSettled(orphan, admins, others, reporter)) {
+                each.remove();
+                count.decrementAndGet();
+            }
+        }
+    }
+
+    private static boolean isSettled(
+            Orphan orphan, AdminConnections admins, Iterable<Session> others, Reporter reporter) {
+        Session likeIt = alive(orphan.session, others);
+        AdminConnection admin = likeIt == null ? null : admins.of(likeIt);
+        if (admin == null || !admin.ready(likeIt)) {
+            return false;
+        }
+        try {
+            String client = admin.client(orphan.session.id);
+            if (client == null) {
+                return true;
+            }
+            Answer answer = orphan.isAt(client)
+                    ? admin.send("KILL CONNECTION " + orphan.session.id)
+                    : Answer.refused(
+                            "its client is " + client + " for the server, which is not the socket that was closed");
+            if (!answer.missing) {
+                reporter.orphan(orphan, answer);
+            }
+            return !answer.missing;
+        } catch (SQLException notNow) {
+            return false;
+        }
+    }
+
+    /** The driver's object of the orphan itself may be gone; any session of the same account says how to log in. */
+    private static Session alive(Session orphan, Iterable<Session> others) {
+        if (orphan.physical() != null) {
+            return orphan;
+        }
+        for (Session other : others) {
+            if (other.physical() != null && other.endpoint.user.equals(orphan.endpoint.user)) {
+                return other;
+            }
+        }
+        return null;
+    }
+}

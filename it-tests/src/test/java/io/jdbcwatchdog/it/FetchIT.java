@@ -1,0 +1,81 @@
+package io.jdbcwatchdog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.jdbcwatchdog.it.child.ChildJvm;
+import io.jdbcwatchdog.it.child.ChildResult;
+import io.jdbcwatchdog.it.probe.Fetches;
+import java.time.Duration;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A fetch of further rows is timed by itself: one that the server keeps waiting is ended, a slow reader is not. */
+@ExtendWith(Numbers.class)
+class FetchIT {
+
+    /** Deadline, both graces and one second. */
+    private static final double BOUND = 500 + 400 + 300 + 1_000;
+
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    void fetchThatTheServerKeepsWaitingIsEnded(Pair pair) {
+        ChildResult result = fetches(pair, pair.child(), "held-up").run(Fetches.class);
+
+        Ended.inTime(result, "next", 500, Ended.LATE);
+        assertThat(result.number("read")).as("rows before").isBetween(1L, 999L);
+
+        assertThat(result.value("slow.value")).as(result.toString()).isEqualTo("40");
+        assertThat(result.millis("slow.ms")).isGreaterThan(1_500);
+
+        assertThat(result.millis("close.ms")).as(result.toString()).isLessThan(BOUND);
+        assertThat(result.millis("another.ms")).as(result.toString()).isLessThan(BOUND);
+        assertThat(result.kills())
+                .as(result.toString())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line)
+                        .contains(" timeout=500ms(option timeout) ")
+                        .doesNotContain("MARKED7331"));
+        Numbers.say(
+                pair + ": fetch held up, 500 ms",
+                "next() %.1f ms, close() %.1f ms, another statement %.1f ms",
+                result.millis("next.ms"),
+                result.millis("close.ms"),
+                result.millis("another.ms"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    void fetchFromAFrozenServerIsFreed(Pair pair) throws Exception {
+        frozen(pair, "frozen");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    void fetchOfACursorFromAFrozenServerIsFreed(Pair pair) throws Exception {
+        assumeThat(pair.driver().isMariaDb())
+                .as("MariaDB Connector/J has no cursors")
+                .isFalse();
+        frozen(pair, "cursor");
+    }
+
+    private static void frozen(Pair pair, String what) throws Exception {
+        try (Relay relay = new Relay(pair.server().host(), pair.server().port())) {
+            ChildResult result = fetches(pair, pair.childThrough(relay), what)
+                    .when("ready", relay::freeze)
+                    .run(Fetches.class);
+            assertThat(result.millis("frozen.ms")).as(result.toString()).isBetween(500.0, BOUND);
+            assertThat(result.value("frozen.class")).isEqualTo("java.sql.SQLTimeoutException");
+            assertThat(result.kills()).singleElement().asString().contains(" outcome=socket-closed ");
+            Numbers.say(pair + ": " + what + " fetch", "free after %.1f ms", result.millis("frozen.ms"));
+        }
+    }
+
+    private static ChildJvm fetches(Pair pair, ChildJvm child, String what) {
+        return child.agent("timeout=500ms,kill-grace=400ms,abort-grace=300ms")
+                .tell("case", what)
+                .tell("fetch-size", pair.driver().isMariaDb() ? 10 : Integer.MIN_VALUE)
+                .limit(Duration.ofSeconds(40));
+    }
+}
