@@ -7,6 +7,11 @@ import io.jdbcwatchdog.it.server.Server;
 /** A driver on a server. */
 record Pair(Driver driver, Server server) {
 
+    /** Whether a test may stop the server. */
+    boolean ownsServer() {
+        return server.process().isPresent();
+    }
+
     /** A JVM with the driver that is told where the server is; the tables are there. */
     ChildJvm child() {
         Tables.on(server);
@@ -20,8 +25,21 @@ record Pair(Driver driver, Server server) {
 
     /** A JVM that reaches the server by way of {@code relay}. */
     ChildJvm childThrough(Relay relay) {
+        return childThrough(relay, false);
+    }
+
+    /** A JVM that reaches the server at another address. */
+    ChildJvm childAt(String host, int port) {
         Tables.on(server);
-        return told(driver.url("127.0.0.1", relay.port(), server.database()));
+        return told(driver.url(host, port, server.database()));
+    }
+
+    ChildJvm childThrough(Relay relay, boolean tls) {
+        Tables.on(server);
+        return told(
+                tls
+                        ? driver.urlWithTls("127.0.0.1", relay.port(), server.database())
+                        : driver.url("127.0.0.1", relay.port(), server.database()));
     }
 
     /** A JVM whose probe is the server's administrator. */

@@ -2,6 +2,7 @@ package io.jdbcwatchdog.it;
 
 import io.jdbcwatchdog.it.driver.Driver;
 import io.jdbcwatchdog.it.server.Server;
+import io.jdbcwatchdog.it.server.ServerKind;
 import io.jdbcwatchdog.it.server.Servers;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,6 +29,12 @@ final class Pairs {
     static Stream<Pair> oneForEachServer() {
         List<Server> servers = Servers.all();
         return servers.stream().map(server -> new Pair(Driver.newest().get(servers.indexOf(server) % 2), server));
+    }
+
+    /** For a comparison; empty without a MySQL. */
+    static Stream<Pair> connectorJOnMySql() {
+        return newest().filter(pair ->
+                pair.server().kind() == ServerKind.MYSQL && !pair.driver().isMariaDb());
     }
 
     /** For what has to do with neither. */

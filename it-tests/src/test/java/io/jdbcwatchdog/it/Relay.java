@@ -1,9 +1,8 @@
 package io.jdbcwatchdog.it;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
@@ -11,18 +10,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A TCP relay in front of a server. Once frozen it passes nothing on, while every socket stays open and new ones are
- * still taken: what a client sees of a server, or of a network, that has stopped.
+ * A TCP relay in front of a server, and what can befall a network: silence, slowness, a cut. It connects to the server
+ * from ports of its own, as an address translation does.
  */
 final class Relay implements AutoCloseable {
 
     private final ServerSocket listening;
-    private final String host;
-    private final int port;
-    private final long delayMillis;
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final Line line;
+    private final List<RelayedConnection> connections = new CopyOnWriteArrayList<>();
     private final AtomicInteger accepted = new AtomicInteger();
-    private volatile boolean frozen;
+    private volatile InetSocketAddress server;
+    private volatile boolean cut;
 
     Relay(String host, int port) throws IOException {
         this(host, port, 0);
@@ -30,11 +28,10 @@ final class Relay implements AutoCloseable {
 
     /** @param delayMillis how long what a client sends is on its way */
     Relay(String host, int port, long delayMillis) throws IOException {
-        this.host = host;
-        this.port = port;
-        this.delayMillis = delayMillis;
+        server = new InetSocketAddress(host, port);
+        line = new Line(delayMillis);
         listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        start(this::accept);
+        RelayedConnection.start(this::accept);
     }
 
     int port() {
@@ -46,61 +43,68 @@ final class Relay implements AutoCloseable {
         return accepted.get();
     }
 
+    /** How long an upload may be and what is to happen before some text passes: see there. */
+    Line line() {
+        return line;
+    }
+
+    /** Nothing passes any more, and nobody is told: every socket stays open, and new ones are still taken. */
     void freeze() {
-        frozen = true;
+        line.silence();
+    }
+
+    /** What was held back arrives after all. */
+    void thaw() {
+        line.go();
+    }
+
+    /** A line of {@code bytesPerSecond} for each connection, where everything takes {@code delayMillis} more. */
+    void slowDown(long delayMillis, int bytesPerSecond) {
+        line.slowDown(delayMillis, bytesPerSecond);
+    }
+
+    /** Resets every connection at both ends, and each new one. */
+    void cut() {
+        cut = true;
+        connections.forEach(RelayedConnection::reset);
+    }
+
+    /** The oldest connections, so many, are lost to both ends, which are not told. */
+    void lose(int oldest) {
+        connections.subList(0, oldest).forEach(RelayedConnection::lose);
+    }
+
+    /** From now on, new connections lead there. */
+    void moveTo(InetSocketAddress address) {
+        server = address;
     }
 
     @Override
     public void close() throws IOException {
         listening.close();
-        for (Socket socket : sockets) {
-            socket.close();
-        }
+        connections.forEach(RelayedConnection::reset);
     }
 
     private void accept() throws IOException {
         while (true) {
             Socket client = listening.accept();
             accepted.incrementAndGet();
-            Socket server = new Socket(host, port);
-            client.setTcpNoDelay(true);
-            server.setTcpNoDelay(true);
-            sockets.add(client);
-            sockets.add(server);
-            start(() -> pass(client, server, delayMillis));
-            start(() -> pass(server, client, 0));
+            Socket onward = new Socket();
+            RelayedConnection connection = new RelayedConnection(client, onward, line);
+            connections.add(connection);
+            RelayedConnection.start(() -> open(connection, onward));
         }
     }
 
-    private void pass(Socket from, Socket to, long delay) throws IOException, InterruptedException {
-        byte[] buffer = new byte[16_384];
-        InputStream in = from.getInputStream();
-        OutputStream out = to.getOutputStream();
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            if (frozen) {
-                return; // both sockets stay open
-            }
-            Thread.sleep(delay);
-            out.write(buffer, 0, n);
+    private void open(RelayedConnection connection, Socket onward) {
+        try {
+            onward.connect(server);
+            connection.begin();
+        } catch (IOException refused) {
+            connection.reset();
         }
-        to.close();
-    }
-
-    private interface Work {
-        void run() throws IOException, InterruptedException;
-    }
-
-    private static void start(Work work) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException | InterruptedException closed) {
-                        // One end is gone: so is what this thread was for.
-                    }
-                },
-                "relay");
-        thread.setDaemon(true);
-        thread.start();
+        if (cut) {
+            connection.reset();
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** One run of a probe in a JVM of its own. {@code -Dit.java.home=…} has it run on another JDK. */
@@ -17,7 +18,7 @@ public final class ChildJvm {
     private final List<Path> classPath = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
-    private final Map<String, Runnable> answers = new HashMap<>();
+    private final Map<String, Consumer<String>> answers = new HashMap<>();
     private Duration limit = Duration.ofSeconds(120);
 
     /** A JVM that will run {@code probe}, so far without an agent. */
@@ -53,6 +54,11 @@ public final class ChildJvm {
 
     /** When the probe reports {@code key}, {@code action} runs and the probe is sent a line. */
     public ChildJvm when(String key, Runnable action) {
+        return whenTold(key, value -> action.run());
+    }
+
+    /** The same for what needs to know the answer. */
+    public ChildJvm whenTold(String key, Consumer<String> action) {
         answers.put(key, action);
         return this;
     }

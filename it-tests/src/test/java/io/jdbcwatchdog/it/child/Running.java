@@ -16,11 +16,11 @@ import java.util.function.Consumer;
 final class Running {
 
     private final Process process;
-    private final Map<String, Runnable> answers;
+    private final Map<String, Consumer<String>> answers;
     private final List<String> out = new CopyOnWriteArrayList<>();
     private final List<String> err = new CopyOnWriteArrayList<>();
 
-    Running(Process process, Map<String, Runnable> answers) {
+    Running(Process process, Map<String, Consumer<String>> answers) {
         this.process = process;
         this.answers = answers;
     }
@@ -46,8 +46,9 @@ final class Running {
     private void heard(String line) {
         out.add(line);
         answers.forEach((key, action) -> {
-            if (line.startsWith("result " + key + "=")) {
-                action.run();
+            String start = "result " + key + "=";
+            if (line.startsWith(start)) {
+                action.accept(line.substring(start.length()));
                 answer();
             }
         });

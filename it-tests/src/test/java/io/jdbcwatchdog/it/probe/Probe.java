@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.it.probe;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -50,6 +51,18 @@ public final class Probe {
     public static void tell(String key, Object value) {
         String text = String.valueOf(value).replace("\r", "").replace("\n", " ");
         System.out.println("result " + key + "=" + text);
+    }
+
+    /** Tells that it has come to this, and waits for the answer. */
+    static void tellAndWait(String key) throws IOException {
+        tellAndWait(key, true);
+    }
+
+    static void tellAndWait(String key, Object value) throws IOException {
+        tell(key, value);
+        if (System.in.read() < 0) {
+            throw new IllegalStateException("nobody answered to " + key);
+        }
     }
 
     /** The first column of the first row, or null without a row. */

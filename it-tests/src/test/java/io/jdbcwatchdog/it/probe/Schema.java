@@ -10,7 +10,7 @@ public final class Schema {
     public static void main(String[] args) throws Exception {
         Probe probe = new Probe(args);
         try (Connection connection = probe.connect()) {
-            for (String table : new String[] {"digits", "locked", "sink", "race"}) {
+            for (String table : new String[] {"digits", "locked", "sink", "race", "blobs"}) {
                 Probe.run(connection, "DROP TABLE IF EXISTS " + table);
             }
             Probe.run(connection, "CREATE TABLE locked (id INT PRIMARY KEY, n INT, note VARCHAR(40)) ENGINE=InnoDB");
@@ -18,6 +18,8 @@ public final class Schema {
             Probe.run(connection, "CREATE TABLE sink (id INT PRIMARY KEY, n INT) ENGINE=InnoDB");
             Probe.run(connection, "INSERT INTO sink VALUES (1, 0)");
             Probe.run(connection, "CREATE TABLE race (id INT PRIMARY KEY, n INT) ENGINE=InnoDB");
+            Probe.run(
+                    connection, "CREATE TABLE blobs (id INT AUTO_INCREMENT PRIMARY KEY, body LONGBLOB) ENGINE=InnoDB");
             digits(connection);
             procedures(connection);
         }

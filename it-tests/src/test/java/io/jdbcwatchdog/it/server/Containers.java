@@ -3,7 +3,6 @@ package io.jdbcwatchdog.it.server;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.JdbcDatabaseContainer;
 import org.testcontainers.lifecycle.Startables;
@@ -21,17 +20,29 @@ final class Containers {
     }
 
     static List<Server> start() throws SQLException {
-        JdbcDatabaseContainer<?> mysql = new MySQLContainer(image("mysql", "mysql:9.7"))
-                .withCommand(ServerFlags.with("--innodb-redo-log-capacity=2G"));
-        JdbcDatabaseContainer<?> mariadb = new MariaDBContainer(image("mariadb", "mariadb:11.8"))
-                .withUrlParam("sslMode", "disable")
-                .withCommand(ServerFlags.with("--innodb-log-file-size=1G"));
-        Stream.of(mysql, mariadb).forEach(Containers::prepare);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> Stream.of(mysql, mariadb).parallel().forEach(JdbcDatabaseContainer::stop)));
+        JdbcDatabaseContainer<?> mysql = container(ServerKind.MYSQL);
+        JdbcDatabaseContainer<?> mariadb = container(ServerKind.MARIADB);
         Startables.deepStart(mysql, mariadb).join();
         return List.of(server(mysql), server(mariadb));
+    }
+
+    /** One more, for a test that treats it badly. */
+    static Server another(ServerKind kind) throws SQLException {
+        JdbcDatabaseContainer<?> container = container(kind);
+        container.start();
+        return server(container);
+    }
+
+    private static JdbcDatabaseContainer<?> container(ServerKind kind) {
+        JdbcDatabaseContainer<?> container = kind == ServerKind.MYSQL
+                ? new MySQLContainer(image("mysql", "mysql:9.7"))
+                        .withCommand(ServerFlags.with("--innodb-redo-log-capacity=2G"))
+                : new MariaDBContainer(image("mariadb", "mariadb:11.8"))
+                        .withUrlParam("sslMode", "disable")
+                        .withCommand(ServerFlags.with("--innodb-log-file-size=1G"));
+        prepare(container);
+        Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
+        return container;
     }
 
     private static DockerImageName image(String kind, String official) {
@@ -51,6 +62,7 @@ final class Containers {
                 "container " + container.getDockerImageName(),
                 Address.of(container.getHost(), container.getMappedPort(3306), container.getDatabaseName()),
                 new Login(container.getUsername(), container.getPassword()),
-                Optional.of(new Login("root", container.getPassword())));
+                Optional.of(new Login("root", container.getPassword())),
+                Optional.of(new ContainerProcess(container.getContainerId())));
     }
 }

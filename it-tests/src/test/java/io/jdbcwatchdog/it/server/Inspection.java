@@ -12,7 +12,9 @@ final class Inspection {
 
     private Inspection() {}
 
-    static Server of(String where, Address address, Login application, Optional<Login> root) throws SQLException {
+    static Server of(
+            String where, Address address, Login application, Optional<Login> root, Optional<ServerProcess> process)
+            throws SQLException {
         // This driver speaks to either kind.
         try (Connection connection = DriverManager.getConnection(
                         address.url("mariadb"), application.user(), application.password());
@@ -22,7 +24,7 @@ final class Inspection {
             String version = row.getString(1);
             boolean mariadb = (version + row.getString(2)).contains("MariaDB");
             ServerKind kind = mariadb ? ServerKind.MARIADB : ServerKind.MYSQL;
-            return new Server(kind, version.replaceFirst("-.*", ""), where, address, application, root);
+            return new Server(kind, version.replaceFirst("-.*", ""), where, address, application, root, process);
         }
     }
 }

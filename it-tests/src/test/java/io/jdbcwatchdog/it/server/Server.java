@@ -10,9 +10,16 @@ import java.util.Optional;
  * elsewhere, and, except perhaps on a server that the caller named, an administrator.
  *
  * @param where what a person needs to find it, such as {@code container mysql:9.7}
+ * @param process missing where the server is not this test run's own
  */
 public record Server(
-        ServerKind kind, String version, String where, Address address, Login application, Optional<Login> root) {
+        ServerKind kind,
+        String version,
+        String where,
+        Address address,
+        Login application,
+        Optional<Login> root,
+        Optional<ServerProcess> process) {
 
     public String name() {
         return kind.id();

@@ -39,6 +39,17 @@ public final class Servers {
         return all().stream().filter(server -> server.kind() == kind).findFirst();
     }
 
+    /** One more like {@code server}, for a test that treats it badly; where {@code server} is the caller's, none. */
+    public static Optional<Server> another(Server server) throws Exception {
+        if (server.process().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                server.where().equals(EmbeddedMariaDb.WHERE)
+                        ? EmbeddedMariaDb.start()
+                        : Containers.another(server.kind()));
+    }
+
     /** The kinds that {@link #all} lacks, so that their tests can show as skipped. */
     public static List<MissingServer> missing() {
         return missing(all());

@@ -1,0 +1,57 @@
+package io.jdbcwatchdog.it;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Runs a test that mostly waits on several pairs at the same time. */
+final class AtOnce {
+
+    private AtOnce() {}
+
+    static void forEach(Stream<Pair> pairs, Consumer<Pair> test) {
+        runAll(pairs.map(pair -> (Runnable) () -> test.accept(pair)).toList());
+    }
+
+    /** The pairs of one server one after the other, since the test does something to the server. */
+    static void forEachServer(Stream<Pair> pairs, Consumer<Pair> test) {
+        Collection<List<Pair>> perServer =
+                pairs.collect(Collectors.groupingBy(Pair::server)).values();
+        runAll(perServer.stream()
+                .map(those -> (Runnable) () -> those.forEach(test))
+                .toList());
+    }
+
+    /** Every one is run to its end; what failed is thrown together. */
+    static void runAll(List<Runnable> tests) {
+        if (tests.isEmpty()) {
+            return;
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(tests.size());
+        List<Future<?>> running = new ArrayList<>();
+        tests.forEach(test -> running.add(threads.submit(test)));
+        threads.shutdown();
+        AssertionError failed = null;
+        for (Future<?> each : running) {
+            try {
+                each.get();
+            } catch (ExecutionException e) {
+                failed = failed == null ? new AssertionError(e.getCause().getMessage(), e.getCause()) : failed;
+                failed.addSuppressed(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.jdbcwatchdog.it;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** One connection through a {@link Relay}: what one end sends, the other is sent, in the way the line is. */
+final class RelayedConnection {
+
+    private static final int CHUNK = 16_384;
+
+    private final Socket client;
+    private final Socket server;
+    private final Line line;
+    private volatile boolean lost;
+
+    RelayedConnection(Socket client, Socket server, Line line) {
+        this.client = client;
+        this.server = server;
+        this.line = line;
+    }
+
+    void begin() throws IOException {
+        client.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
+        start(() -> pass(client, server, true));
+        start(() -> pass(server, client, false));
+    }
+
+    void lose() {
+        lost = true;
+    }
+
+    /** RST, to both. */
+    void reset() {
+        reset(client);
+        reset(server);
+    }
+
+    private void pass(Socket from, Socket to, boolean up) throws IOException, InterruptedException {
+        boolean ended = false;
+        try {
+            byte[] buffer = new byte[CHUNK];
+            long passed = 0;
+            for (int n = read(from, buffer); n >= 0; n = read(from, buffer)) {
+                if (up) {
+                    line.meets(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+                    passed += n;
+                    line.letUploadPass(passed);
+                }
+                line.pass(n, up);
+                if (lost) {
+                    return;
+                }
+                to.getOutputStream().write(buffer, 0, n);
+            }
+            ended = true;
+        } catch (IOException gone) {
+            // Whichever end it was, the other is told, below.
+        }
+        if (lost || line.everSilent()) {
+            return;
+        }
+        if (ended) {
+            to.close();
+        } else {
+            reset();
+        }
+    }
+
+    private int read(Socket from, byte[] buffer) throws IOException {
+        return from.getInputStream().read(buffer, 0, line.chunk(CHUNK));
+    }
+
+    private static void reset(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException closedAlready) {
+            // Good.
+        }
+        try {
+            socket.close();
+        } catch (IOException closedAlready) {
+            // Good.
+        }
+    }
+
+    interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    static void start(Work work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (IOException | InterruptedException closed) {
+                        // What this thread was for is gone.
+                    }
+                },
+                "relay");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
