@@ -49,10 +49,14 @@ class BatchesIT {
 
     private static void check(ChildResult result, String cell) {
         assertThat(result.millis(cell + ".ms")).as(cell + " " + result).isBetween(500.0, BOUND);
+        if (result.values().containsKey(cell + ".value")) {
+            // SLEEP lets MySQL end one INSERT of all the rows as if it were done: then it is done.
+            assertThat(result.number(cell + ".rows")).as(cell + " " + result).isEqualTo(8);
+            return;
+        }
         assertThat(result.number(cell + ".rows")).as(cell + " " + result).isLessThanOrEqualTo(MOST_ROWS);
         boolean mayBeDone = result.value(cell + ".usable").equals("false") && cell.endsWith(".auto");
-        assertThat(result.value(cell + ".class"))
-                .as(cell + " " + result)
-                .isEqualTo(mayBeDone ? "java.sql.SQLNonTransientConnectionException" : "java.sql.SQLTimeoutException");
+        String expected = mayBeDone ? "java.sql.SQLNonTransientConnectionException" : "java.sql.SQLTimeoutException";
+        assertThat(result.value(cell + ".class")).as(cell + " " + result).isEqualTo(expected);
     }
 }

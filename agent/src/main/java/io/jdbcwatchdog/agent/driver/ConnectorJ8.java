@@ -193,6 +193,7 @@ final class ConnectorJ8 implements Driver {
         put(properties, "password", login.user == null ? Reflect.text(host, "getPassword") : login.password);
         properties.setProperty("connectTimeout", Integer.toString(login.timeoutMillis));
         properties.setProperty("socketTimeout", Integer.toString(login.timeoutMillis));
+        properties.setProperty("allowMultiQueries", "true");
         properties.setProperty("connectionAttributes", "program_name:jdbc-watchdog");
         int port = login.port == 0 ? (Integer) Reflect.call(host, "getPort") : login.port;
         String url = "jdbc:mysql://" + address(physical, host, properties) + ":" + port + "/";

@@ -240,6 +240,7 @@ final class MariaDb3 implements Driver {
         put(properties, "password", login.user == null ? Reflect.text(own, "password") : login.password);
         properties.setProperty("connectTimeout", Integer.toString(login.timeoutMillis));
         properties.setProperty("socketTimeout", Integer.toString(login.timeoutMillis));
+        properties.setProperty("allowMultiQueries", "true");
         properties.setProperty("connectionAttributes", "program_name:jdbc-watchdog");
         Endpoint endpoint = endpoint(physical);
         int port = login.port == 0 ? endpoint.port : login.port;

@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.session.Session;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -60,7 +61,8 @@ final class Orphans {
                 return true;
             }
             Answer answer = orphan.isAt(client)
-                    ? admin.send("KILL CONNECTION " + orphan.session.id)
+                    ? admin.send(Collections.singletonList("KILL CONNECTION " + orphan.session.id))
+                            .get(0)
                     : Answer.refused(
                             "its client is " + client + " for the server, which is not the socket that was closed");
             if (!answer.missing) {

@@ -1,0 +1,54 @@
+package io.jdbcwatchdog.agent.kill;
+
+import io.jdbcwatchdog.agent.session.Attempts;
+import io.jdbcwatchdog.agent.session.Claim;
+import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.Session;
+
+/** One KILL, from the claim on its victim to the answer that settles it. */
+final class ClaimedKill {
+
+    final Execution execution;
+    final String statement;
+    final long began;
+    private final Claim claim;
+    private final boolean wholeConnection;
+    private final boolean unansweredBefore;
+
+    ClaimedKill(Execution execution, Claim claim, boolean wholeConnection, long began) {
+        this.execution = execution;
+        this.claim = claim;
+        this.wholeConnection = wholeConnection;
+        this.began = began;
+        statement = (wholeConnection ? "KILL CONNECTION " : "KILL QUERY ") + execution.session().id;
+        Attempts attempts = execution.attempt(began);
+        unansweredBefore = attempts.unanswered;
+        attempts.unanswered = true;
+    }
+
+    void settle(Answer answer, Graces graces) {
+        long now = System.nanoTime();
+        Session session = execution.session();
+        try {
+            record(execution.attempts(), session, answer);
+        } finally {
+            execution.lookAgainAt(
+                    answer == Answer.DONE && !wholeConnection ? now + Graces.REPEAT : graces.nextStep(execution, now));
+            session.settle(claim);
+        }
+    }
+
+    private void record(Attempts attempts, Session session, Answer answer) {
+        attempts.unanswered = unansweredBefore || answer.missing;
+        if (answer == Answer.DONE && wholeConnection) {
+            attempts.killConnection = true;
+        } else if (answer == Answer.DONE) {
+            attempts.killQueries++;
+        } else {
+            attempts.trouble = answer.trouble;
+        }
+        if (answer.missing) {
+            session.taint();
+        }
+    }
+}
