@@ -60,6 +60,13 @@ public interface Handler {
      */
     Throwable exitFetch(Object token, Throwable thrown);
 
+    /**
+     * The driver is about to connect a socket, perhaps inside a statement, to go on with it on another host.
+     *
+     * @return what the driver is to throw instead, or null
+     */
+    Throwable connecting(Object socket);
+
     /** A physical connection is open and ready for commands; {@code physical} is the driver's object that owns it. */
     void opened(Object physical);
 

@@ -83,6 +83,15 @@ public final class Hooks {
         throw (T) thrown;
     }
 
+    public static Throwable connecting(Object socket) {
+        try {
+            return handler.connecting(socket);
+        } catch (Throwable t) {
+            fault(t);
+            return null;
+        }
+    }
+
     public static void opened(Object physical) {
         try {
             handler.opened(physical);

@@ -38,6 +38,11 @@ final class Idle implements Handler {
     }
 
     @Override
+    public Throwable connecting(Object socket) {
+        return null;
+    }
+
+    @Override
     public void opened(Object physical) {}
 
     @Override

@@ -3,11 +3,14 @@ package io.jdbcwatchdog.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jdbcwatchdog.it.child.ChildResult;
+import io.jdbcwatchdog.it.probe.FailingOver;
 import io.jdbcwatchdog.it.probe.Frozen;
+import io.jdbcwatchdog.it.server.Server;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that has stopped, its sockets open: every KILL is lost, and new connections are taken but not answered. */
 @ExtendWith(Numbers.class)
@@ -27,6 +30,33 @@ class FrozenServerIT {
             assertThat(result.value("frozen.class")).isEqualTo("java.sql.SQLTimeoutException");
             assertThat(result.value("frozen.state")).startsWith("08");
             assertThat(result.kills()).singleElement().asString().contains(" outcome=socket-closed ");
+        }
+    }
+
+    /** MariaDB Connector/J connects to the next host inside the statement, and tries each again and again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sequential", "loadbalance", "replication"})
+    void threadIsFreeInTimeThoughItsDriverFailsOver(String mode) throws Exception {
+        Pair pair = Pairs.newest()
+                .filter(each -> each.driver().isMariaDb())
+                .findFirst()
+                .orElseThrow();
+        Server server = pair.server();
+        try (Relay one = new Relay(server.host(), server.port());
+                Relay other = new Relay(server.host(), server.port())) {
+            String hosts = "jdbc:mariadb:" + mode + "://127.0.0.1:" + one.port() + ",127.0.0.1:" + other.port() + "/"
+                    + server.database() + "?sslMode=disable&allowPublicKeyRetrieval=true";
+            ChildResult result = pair.child()
+                    .tell("hosts", hosts)
+                    .agent("timeout=500ms,kill-grace=400ms,abort-grace=300ms")
+                    .when("ready", () -> {
+                        one.freeze();
+                        other.freeze();
+                    })
+                    .limit(Duration.ofSeconds(60))
+                    .run(FailingOver.class);
+            Numbers.say(pair + ": " + mode + ", both frozen", "free after %.1f ms", result.millis("ms"));
+            assertThat(result.millis("ms")).as(result.toString()).isBetween(500.0, 2_200.0);
         }
     }
 }

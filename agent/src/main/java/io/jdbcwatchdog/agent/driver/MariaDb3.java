@@ -99,6 +99,7 @@ final class MariaDb3 implements Driver {
         weavings.add(Weaving.of(CLIENT, named("readPacket").and(takesArguments(7)), Read.class));
         weavings.add(Weaving.of(RESULTS + "StreamingResult", named("addStreamingValue"), Fetch.class));
         weavings.add(Weaving.of(RESULTS + "Result", named("skipRemaining"), Fetch.class));
+        weavings.add(Weaving.of(JDBC + "client.impl.ConnectionHelper", named("createSocket"), Connecting.class));
         weavings.add(Weaving.of(CLIENT, isConstructor(), Opened.class));
         weavings.add(Weaving.of(REPLAY_CLIENT, isConstructor(), Opened.class));
         weavings.add(Weaving.of(CLIENT, named("closeSocket").or(named("destroySocket")), Closed.class));
@@ -157,6 +158,17 @@ final class MariaDb3 implements Driver {
         @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
         static void exit(@Advice.Enter Object token, @Advice.Thrown(readOnly = false) Throwable thrown) {
             thrown = Hooks.exitFetch(token, thrown);
+        }
+    }
+
+    /** With several hosts in the URL the driver connects anew inside a statement, and retries for half a minute. */
+    static final class Connecting {
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return Object socket) {
+            Throwable refused = Hooks.connecting(socket);
+            if (refused != null) {
+                Hooks.raise(refused);
+            }
         }
     }
 

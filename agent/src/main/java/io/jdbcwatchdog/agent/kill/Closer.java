@@ -50,6 +50,8 @@ public final class Closer {
                     attempts.trouble = why;
                 }
                 close(session, attempts, now);
+                Socket connecting = execution.connecting();
+                attempts.socketClosed |= connecting != null && abort(connecting);
             }
         } finally {
             execution.lookAgainAt(now + Graces.CLOSE_AGAIN);

@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.session;
 
+import java.net.Socket;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
@@ -48,6 +49,7 @@ public final class Execution {
     private volatile boolean spared;
     private long closingSince;
     private boolean refused;
+    private volatile Socket connecting;
     private Attempts attempts;
 
     public Execution(Object owner, String sql, Timeout timeout, boolean batch) {
@@ -182,6 +184,16 @@ public final class Execution {
             closingSince = now;
         }
         return close;
+    }
+
+    /** Its driver connects to another host, to go on there. */
+    public void connects(Socket socket) {
+        connecting = socket;
+    }
+
+    /** The socket to close besides its session's, or null. */
+    public Socket connecting() {
+        return connecting;
     }
 
     /** For its own thread, at the gate: whether this command is one that may not leave any more. */

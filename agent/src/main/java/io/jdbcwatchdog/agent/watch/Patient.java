@@ -25,6 +25,11 @@ public final class Patient implements Patience {
         return Math.max(AT_LEAST, escalation.endsAt(claimed) + SLACK - System.nanoTime());
     }
 
+    /** Whether even the last step, closing the socket, is due. */
+    boolean isOver(Execution execution) {
+        return System.nanoTime() - escalation.endsAt(execution) >= 0;
+    }
+
     @Override
     public void mustClose(Session session) {
         closer.closeNow(session);

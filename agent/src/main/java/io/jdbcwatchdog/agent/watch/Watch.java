@@ -5,12 +5,13 @@ import io.jdbcwatchdog.agent.driver.Drivers;
 import io.jdbcwatchdog.agent.kill.Reporter;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.Execution;
-import io.jdbcwatchdog.agent.session.Patience;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Sessions;
 import io.jdbcwatchdog.agent.session.Timeout;
 import io.jdbcwatchdog.bootstrap.Handler;
+import java.net.Socket;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,11 +23,11 @@ public final class Watch implements Handler {
     private final Timeout general;
     private final Sessions sessions;
     private final Reporter reporter;
-    private final Patience patience;
+    private final Patient patience;
     private final Greeting greeting;
     private final Introduction introduction;
 
-    public Watch(Timeout general, Sessions sessions, Reporter reporter, Patience patience, Greeting greeting) {
+    public Watch(Timeout general, Sessions sessions, Reporter reporter, Patient patience, Greeting greeting) {
         this.general = general;
         this.sessions = sessions;
         this.reporter = reporter;
@@ -172,6 +173,20 @@ public final class Watch implements Handler {
     private static boolean belongsHere(Execution execution, Session session) {
         Session other = execution == null ? null : execution.session();
         return other == null || other == session || other.isClosed();
+    }
+
+    @Override
+    public Throwable connecting(Object socket) {
+        Frame frame = Frame.current();
+        Execution execution = frame.blind ? null : frame.execution;
+        if (execution == null || execution.session() == null) {
+            return null;
+        }
+        if (patience.isOver(execution)) {
+            return new SQLException("not connected again: the statement's time is up", "08000");
+        }
+        execution.connects((Socket) socket);
+        return null;
     }
 
     @Override
