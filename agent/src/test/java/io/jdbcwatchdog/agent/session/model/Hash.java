@@ -1,0 +1,17 @@
+package io.jdbcwatchdog.agent.session.model;
+
+/** 64 bits, so that among a million states two are taken for one with a probability of one in 37 million. */
+final class Hash {
+
+    private Hash() {}
+
+    static long of(long seed, String text) {
+        long hash = seed ^ 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+            hash ^= hash >>> 29;
+        }
+        hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
+        return hash ^ hash >>> 33;
+    }
+}
