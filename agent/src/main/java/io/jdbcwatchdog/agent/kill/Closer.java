@@ -27,24 +27,33 @@ public final class Closer {
         this.killers = killers;
     }
 
-    /** Closes the session's socket if the execution still runs. @param why for the log; empty at the end of an escalation */
-    public void close(Execution execution, String why) {
+    /**
+     * Closes the session's socket if the execution still runs.
+     *
+     * @param after how long after its deadline, in nanoseconds; a later fetch of the same result may have begun since
+     * @param why for the log; empty at the end of an escalation
+     */
+    public void close(Execution execution, long after, String why) {
         try {
-            thread.execute(() -> closeClaimed(execution, why));
+            thread.execute(() -> closeClaimed(execution, after, why));
         } catch (RejectedExecutionException full) {
             execution.lookAgainAt(System.nanoTime() + Graces.REPEAT);
         }
     }
 
-    private void closeClaimed(Execution execution, String why) {
+    private void closeClaimed(Execution execution, long after, String why) {
         Session session = execution.session();
+        if (!execution.isOverdue(System.nanoTime() - after)) {
+            execution.lookAgainAt(execution.deadline());
+            return;
+        }
         Claim claim = session.takeOver(execution);
         if (claim == null) {
             return;
         }
         long now = System.nanoTime();
         try {
-            if (execution.isOverdue(now)) {
+            if (execution.isOverdue(now - after)) {
                 Attempts attempts = execution.attempt(now);
                 if (!why.isEmpty()) {
                     attempts.trouble = why;

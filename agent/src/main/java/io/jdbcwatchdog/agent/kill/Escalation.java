@@ -30,7 +30,7 @@ public final class Escalation {
             execution.takeInHand();
             overdue(execution);
         } else if (!observe && !execution.isSpared() && execution.isToBeClosed(graces.closeSocketAt(execution), now)) {
-            closer.close(execution, "");
+            closer.close(execution, graces.all(), "");
         }
         return execution.untilDue(now);
     }
@@ -52,7 +52,7 @@ public final class Escalation {
         if (execution.session().server != null) {
             killers.kill(execution);
         } else if (!execution.isSpared()) {
-            closer.close(execution, "no KILL, since the server would not say which one it is");
+            closer.close(execution, 0, "no KILL, since the server would not say which one it is");
         }
     }
 }

@@ -31,6 +31,11 @@ final class Graces {
         return killConnectionAt(execution) + abortGrace;
     }
 
+    /** From the deadline to the last step. */
+    long all() {
+        return killGrace + abortGrace;
+    }
+
     boolean killsConnection(Execution execution, long now) {
         return now - killConnectionAt(execution) >= 0;
     }

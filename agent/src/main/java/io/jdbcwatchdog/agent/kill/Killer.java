@@ -162,8 +162,14 @@ public final class Killer {
             session.settle(claim);
             return null;
         }
-        boolean wholeConnection = graces.killsConnection(execution, now) || execution.isQueued();
-        return new ClaimedKill(execution, claim, wholeConnection, now);
+        try {
+            boolean wholeConnection = graces.killsConnection(execution, now) || execution.isQueued();
+            return new ClaimedKill(execution, claim, wholeConnection, now);
+        } catch (Throwable t) {
+            Faults.count(t);
+            session.settle(claim);
+            return null;
+        }
     }
 
     private void send(AdminConnection admin, List<ClaimedKill> kills) {

@@ -2,7 +2,7 @@ package io.jdbcwatchdog.agent.session;
 
 import java.util.List;
 
-/** What was done about one overdue execution. */
+/** What was done about one overdue execution. Volatile, since a claim can be taken over while its holder is stuck. */
 public final class Attempts {
 
     /** When what is overdue had started: a fetch that was struck may end with its error in a later one. */
@@ -14,19 +14,19 @@ public final class Attempts {
     /** The statement's texts, read while it ran: the driver forgets a batch when it is done. */
     public final List<String> texts;
 
-    /** KILL QUERYs that the server acknowledged. */
-    public int killQueries;
+    /** KILL QUERYs that the server acknowledged; only the killer counts. */
+    public volatile int killQueries;
 
     /** KILL CONNECTION was acknowledged. */
-    public boolean killConnection;
+    public volatile boolean killConnection;
 
     /** A KILL was sent and never answered: nobody knows whether, or when, it takes effect. */
-    public boolean unanswered;
+    public volatile boolean unanswered;
 
-    public boolean socketClosed;
+    public volatile boolean socketClosed;
 
     /** Why a KILL could not be sent, or was refused; empty where none was. */
-    public String trouble = "";
+    public volatile String trouble = "";
 
     Attempts(long started, long since, List<String> texts) {
         this.started = started;

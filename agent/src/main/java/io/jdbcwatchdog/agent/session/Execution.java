@@ -4,6 +4,7 @@ import java.net.Socket;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * One outermost call of the application that has the server do something: an {@code execute*}, a {@code commit}, the
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
  *
  * <p>Its thread writes its times before it publishes it in a session's slot. {@link #attempts} belongs to whoever holds
  * the {@link Claim}; its thread reads it after it has taken the execution out of the slot, when nobody can claim it any
- * more.
+ * more, or has given up waiting for somebody who is stuck with it.
  */
 public final class Execution {
 
@@ -24,6 +25,9 @@ public final class Execution {
             AtomicLongFieldUpdater.newUpdater(Execution.class, "started");
     private static final AtomicLongFieldUpdater<Execution> DUE =
             AtomicLongFieldUpdater.newUpdater(Execution.class, "due");
+
+    private static final AtomicReferenceFieldUpdater<Execution, Attempts> ATTEMPTS =
+            AtomicReferenceFieldUpdater.newUpdater(Execution.class, Attempts.class, "attempts");
 
     /** The statement, or the connection, or the rows that are fetched. */
     public final Object owner;
@@ -50,7 +54,7 @@ public final class Execution {
     private long closingSince;
     private boolean refused;
     private volatile Socket connecting;
-    private Attempts attempts;
+    private volatile Attempts attempts;
 
     public Execution(Object owner, String sql, Timeout timeout, boolean batch) {
         this.owner = owner;
@@ -227,10 +231,10 @@ public final class Execution {
         }
     }
 
-    /** For the holder of the claim. */
+    /** For the holder of the claim; where it was taken over, for both. */
     public Attempts attempt(long now) {
         if (attempts == null) {
-            attempts = new Attempts(started, now, texts());
+            ATTEMPTS.compareAndSet(this, null, new Attempts(started, now, texts()));
         }
         return attempts;
     }

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
  * its method returns, or when the next command reaches the gate, whichever is first: the lock was free in between, so
  * the driver was done with it. Whoever acts on an execution (killer, closer) must first turn it into a claim, and puts
  * it back only when the KILL has been answered. Begin and end wait while the slot holds a claim. Every step is one
- * compare-and-set on this one field, and executions and claims are never used twice. So a KILL is under way only while
- * the slot holds its claim, that is, while its execution is the one that the session runs; and no command leaves
+ * compare-and-set on this one field, claims are never used twice, and executions only for the fetches of one result
+ * (so whoever claims one looks again whether its time is up). So a KILL is under way only while the slot holds its claim, that is, while its execution is the one that the session runs; and no command leaves
  * meanwhile. A claim may be taken over to close the socket: then the first holder's settling finds another claim and
  * changes nothing.
  *
@@ -205,7 +205,10 @@ public final class Session {
                 return null;
             }
             if (SLOT.compareAndSet(this, current, claim)) {
-                tainted |= held;
+                if (held) {
+                    // Not "tainted |= held": that would undo a taint between its read and its write.
+                    taint();
+                }
                 return claim;
             }
         }

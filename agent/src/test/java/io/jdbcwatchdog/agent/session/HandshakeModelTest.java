@@ -39,6 +39,7 @@ class HandshakeModelTest {
         "one after the other, 'killer, again',   true",
         "one after the other, killer of both,    true",
         "one after the other, killer and closer, false",
+        "one after the other, closer,            true",
         "two commands,        killer,            false",
         "two commands,        killer,            true",
         "two commands,        killer of both,    true",

@@ -181,10 +181,12 @@ public class HandshakeStory implements Story {
 
     /** What its report tells. */
     private String summary(Execution execution) {
-        Attempts attempts = run.quietly(execution::attempts);
-        return attempts == null
-                ? "nothing"
-                : attempts.killQueries + " KILLs" + (attempts.unanswered ? ", one unanswered" : "");
+        return run.quietly(() -> {
+            Attempts attempts = execution.attempts();
+            return attempts == null
+                    ? "nothing"
+                    : attempts.killQueries + " KILLs" + (attempts.unanswered ? ", one unanswered" : "");
+        });
     }
 
     @Override

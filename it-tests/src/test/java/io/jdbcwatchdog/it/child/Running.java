@@ -40,6 +40,7 @@ final class Running {
         if (!ended) {
             throw new AssertionError(result.toString());
         }
+        Marks.lookFor(result);
         return result;
     }
 
