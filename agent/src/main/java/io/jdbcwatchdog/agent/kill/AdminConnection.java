@@ -28,7 +28,7 @@ final class AdminConnection {
      * Unused for longer than this it is tried before a KILL leaves on it: a KILL that is lost with its connection costs
      * the application's connection as well, since nobody knows whether it will still take effect.
      */
-    private static final long FRESH = 1_000_000_000L;
+    private static final long FRESH = 50_000_000L;
 
     private static final Answer LOST = Answer.missing("the admin connection was lost");
 
@@ -157,7 +157,7 @@ final class AdminConnection {
     private Answer answer(SQLException e) {
         int code = e.getErrorCode();
         if (code == NO_SUCH_THREAD) {
-            return Answer.refused("the server no longer has the session (1094)");
+            return Answer.NO_SUCH_SESSION;
         }
         if (code == NOT_OWNER) {
             return Answer.DENIED;
