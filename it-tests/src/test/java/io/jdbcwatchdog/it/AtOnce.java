@@ -3,11 +3,11 @@ package io.jdbcwatchdog.it;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,21 +16,32 @@ final class AtOnce {
 
     private AtOnce() {}
 
-    static void forEach(Stream<Pair> pairs, Consumer<Pair> test) {
-        runAll(pairs.map(pair -> (Runnable) () -> test.accept(pair)).toList());
+    interface Test {
+        void on(Pair pair) throws Exception;
+    }
+
+    static void forEach(Stream<Pair> pairs, Test test) {
+        runAll(pairs.map(pair -> work(test, List.of(pair))).toList());
     }
 
     /** The pairs of one server one after the other, since the test does something to the server. */
-    static void forEachServer(Stream<Pair> pairs, Consumer<Pair> test) {
+    static void forEachServer(Stream<Pair> pairs, Test test) {
         Collection<List<Pair>> perServer =
                 pairs.collect(Collectors.groupingBy(Pair::server)).values();
-        runAll(perServer.stream()
-                .map(those -> (Runnable) () -> those.forEach(test))
-                .toList());
+        runAll(perServer.stream().map(those -> work(test, those)).toList());
+    }
+
+    private static Callable<Void> work(Test test, List<Pair> pairs) {
+        return () -> {
+            for (Pair pair : pairs) {
+                test.on(pair);
+            }
+            return null;
+        };
     }
 
     /** Every one is run to its end; what failed is thrown together. */
-    static void runAll(List<Runnable> tests) {
+    static void runAll(List<Callable<Void>> tests) {
         if (tests.isEmpty()) {
             return;
         }

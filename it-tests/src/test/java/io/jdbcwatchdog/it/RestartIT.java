@@ -10,9 +10,8 @@ import io.jdbcwatchdog.it.server.ServerProcess;
 import io.jdbcwatchdog.it.server.Servers;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The server is killed and started again behind an address that stays the same, as a balancer's or a service's does. The
@@ -27,10 +26,15 @@ class RestartIT {
     /** A restarted server begins to count anew; what counted on the old one before must leave room for that. */
     private static final int ROOM = 40;
 
-    @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#oneForEachServer")
-    void idOfALostSessionIsNeverUsedOnTheNewServer(Pair pair) throws Exception {
-        assumeThat(pair.ownsServer()).as("a server that the test may kill").isTrue();
+    @Test
+    void idOfALostSessionIsNeverUsedOnTheNewServer() {
+        assumeThat(Pairs.oneForEachServer())
+                .as("a server that the test may kill")
+                .allMatch(Pair::ownsServer);
+        AtOnce.forEach(Pairs.oneForEachServer(), RestartIT::serverIsKilledAndStartedAgain);
+    }
+
+    private static void serverIsKilledAndStartedAgain(Pair pair) throws Exception {
         Server server = Servers.another(pair.server()).orElseThrow();
         ServerProcess process = server.process().orElseThrow();
         Innocents innocents = new Innocents(server);
