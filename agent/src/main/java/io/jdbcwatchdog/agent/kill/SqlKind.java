@@ -25,14 +25,25 @@ enum SqlKind {
     /** May have committed by itself (DDL, CALL) or is not known. */
     OTHER;
 
+    /** An INSERT of a large literal is looked at again and again while it is being uploaded. */
+    private static final int MOST_LOOKED_AT = 10_000;
+
     private static final Set<String> READS =
             set("select", "show", "desc", "describe", "explain", "values", "table", "help", "check", "checksum");
     private static final Set<String> WRITES = set("insert", "update", "delete", "replace", "load");
-    /** BEGIN and START TRANSACTION commit what came before them. The last is {@code Connection.setAutoCommit()}. */
-    private static final Set<String> ENDS = set("commit", "rollback", "xa", "begin", "start", "setautocommit");
 
-    private static final Pattern SET_AUTOCOMMIT = Pattern.compile(
-            "set\\s+(session\\s+|local\\s+|@@)?(session\\.)?autocommit\\b.*", CASE_INSENSITIVE | DOTALL);
+    /** The last is {@code Connection.setAutoCommit()}. */
+    private static final Set<String> ENDS = set("commit", "rollback", "xa", "setautocommit");
+
+    private static final Set<String> MAY_END = set("begin", "start", "set");
+
+    /** They commit what came before. MariaDB's BEGIN NOT ATOMIC does not: it is a block that may do anything. */
+    private static final Pattern ALSO_END = Pattern.compile(
+            "begin(\\s+work)?\\s*;?\\s*|start\\s+transaction\\b.*"
+                    + "|set\\s+(session\\s+|local\\s+|@@)?(session\\.)?autocommit\\b.*",
+            CASE_INSENSITIVE | DOTALL);
+
+    private static final Pattern END_INSIDE = Pattern.compile(";\\s*(commit|rollback)\\b", CASE_INSENSITIVE);
 
     /** Of a batch: what its elements together may do; one that ends a transaction decides. */
     static SqlKind of(List<String> texts) {
@@ -53,16 +64,17 @@ enum SqlKind {
         return compareTo(WRITE) <= 0 && other.compareTo(WRITE) <= 0 ? WRITE : OTHER;
     }
 
-    /** Of several statements in one string the first decides only where it ends a transaction: the rest may do anything. */
-    static SqlKind of(String sql) {
+    /** Several statements in one string may do anything; where one of them ends a transaction, all are left alone. */
+    static SqlKind of(String text) {
+        String sql = text.length() <= MOST_LOOKED_AT ? text : text.substring(0, MOST_LOOKED_AT);
         String word = firstWord(sql);
-        boolean ends = ENDS.contains(word)
-                || word.equals("set") && SET_AUTOCOMMIT.matcher(sql.trim()).matches();
-        if (ends) {
+        if (ENDS.contains(word)
+                || MAY_END.contains(word)
+                        && ALSO_END.matcher(sql.substring(skipToWord(sql))).matches()) {
             return END;
         }
         if (isSeveral(sql)) {
-            return SEVERAL;
+            return END_INSIDE.matcher(sql).find() ? END : SEVERAL;
         }
         if (word.equals("with")) {
             return READ_OR_WRITE;

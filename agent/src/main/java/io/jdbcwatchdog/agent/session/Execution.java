@@ -117,7 +117,7 @@ public final class Execution {
      * @param rowsAreComing those of an earlier statement, which the server is still running
      */
     public void sends(boolean rowsAreComing) {
-        boolean othersRun = rowsAreComing || sent > read;
+        boolean othersRun = rowsAreComing || batch && sent > read;
         behindRows |= rowsAreComing;
         sent++;
         if (queued != othersRun) {
@@ -135,7 +135,7 @@ public final class Execution {
             lastRead = message;
             read++;
         }
-        boolean othersWait = sent > read;
+        boolean othersWait = batch && sent > read;
         if (queued != othersWait) {
             queued = othersWait;
         }
@@ -145,8 +145,8 @@ public final class Execution {
     }
 
     /**
-     * Whether more than one command is with the server. Then KILL QUERY would end only the one that runs, and a moment
-     * later hit the next.
+     * Whether the server has more than the one command that a KILL QUERY is to end: further elements of a batch, which
+     * would go on, or this behind an earlier statement, of which either could be hit.
      */
     public boolean isQueued() {
         return queued;

@@ -143,7 +143,7 @@ public final class Watch implements Handler {
     @Override
     public Object enterFetch(Object reader, Object rows) {
         Frame frame = Frame.current();
-        if (frame.blind || frame.depth > 0 || timeout(frame) == Timeout.NONE) {
+        if (frame.blind || frame.execution != null || timeout(frame) == Timeout.NONE) {
             return null;
         }
         Session session = sessions.readBy(reader, frame.lookup);
@@ -163,7 +163,8 @@ public final class Watch implements Handler {
         }
         Frame frame = (Frame) token;
         frame.depth--;
-        Execution fetch = frame.end();
+        Execution fetch = frame.execution;
+        frame.execution = null;
         fetch.session().end(fetch, patience);
         fetch.session().fetched(fetch);
         return thrown == null || fetch.attempts() == null ? thrown : reporter.report(fetch, null, thrown);
