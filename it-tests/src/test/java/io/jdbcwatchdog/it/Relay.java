@@ -69,6 +69,11 @@ final class Relay implements AutoCloseable {
         connections.forEach(RelayedConnection::reset);
     }
 
+    /** New connections pass again. */
+    void mend() {
+        cut = false;
+    }
+
     /** The oldest connections, so many, are lost to both ends, which are not told. */
     void lose(int oldest) {
         connections.subList(0, oldest).forEach(RelayedConnection::lose);
