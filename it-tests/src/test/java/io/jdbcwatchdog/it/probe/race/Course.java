@@ -10,7 +10,7 @@ final class Course {
     final DataSource pool;
     final Counts counts = new Counts();
     private final int trials;
-    private final boolean byDriver;
+    final boolean byDriver;
     private final AtomicInteger started = new AtomicInteger();
 
     /** @param byDriver whether the driver's own timeout is raced against, not the agent */

@@ -106,7 +106,7 @@ final class Racer implements Callable<Void> {
             return told(Told.DONE, changed);
         } catch (SQLTimeoutException overdue) {
             aim.was(false);
-            return told(Told.KILLED, 0);
+            return told("70100".equals(overdue.getSQLState()) || course.byDriver ? Told.KILLED : Told.UNKNOWN, 0);
         } catch (SQLException e) {
             if ("08007".equals(e.getSQLState())) {
                 return told(Told.UNKNOWN, 0);

@@ -1,0 +1,43 @@
+package io.jdbcwatchdog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jdbcwatchdog.annotation.StatementTimeout;
+import io.jdbcwatchdog.it.child.ChildResult;
+import io.jdbcwatchdog.it.child.Jars;
+import io.jdbcwatchdog.it.probe.Sharing;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Two threads that share one connection. */
+@ExtendWith(Numbers.class)
+class SharedConnectionIT {
+
+    private static final int TRIALS = 5;
+
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    void waitingForAnotherThreadsStatementIsNotChargedAndNeitherIsKilledForTheOther(Pair pair) {
+        ChildResult result = pair.child()
+                .with(Jars.of(StatementTimeout.class))
+                .agent("")
+                .tell("trials", TRIALS)
+                .run(Sharing.class);
+        String[] cases = {"one-after-the-other", "long-before-short", "overdue-before-innocent"};
+        Numbers.say(
+                pair + ": two threads, one connection",
+                "%d trials; wrong: %s charged for the wait, %s killed for the other, %s hit behind a KILL",
+                cases.length * TRIALS,
+                result.value(cases[0]),
+                result.value(cases[1]),
+                result.value(cases[2]));
+        SoftAssertions soft = new SoftAssertions();
+        for (String each : cases) {
+            soft.assertThat(result.value(each)).as(each + "\n" + result).isEqualTo("0");
+        }
+        soft.assertAll();
+        assertThat(result.kills()).hasSize(TRIALS);
+    }
+}

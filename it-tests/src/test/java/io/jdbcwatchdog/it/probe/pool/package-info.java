@@ -1,0 +1,2 @@
+/** Connections that a pool, or the application, takes away while their statements are being killed. */
+package io.jdbcwatchdog.it.probe.pool;
