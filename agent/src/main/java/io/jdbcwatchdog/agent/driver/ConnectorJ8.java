@@ -186,11 +186,11 @@ final class ConnectorJ8 implements Driver {
             String name = property.getKey().toString();
             boolean ofTheVictim = name.startsWith("password") && login.user != null;
             if (kept(name) && !ofTheVictim) {
-                put(properties, name, String.valueOf(property.getValue()));
+                Login.put(properties, name, String.valueOf(property.getValue()));
             }
         }
-        put(properties, "user", login.user == null ? Reflect.text(host, "getUser") : login.user);
-        put(properties, "password", login.user == null ? Reflect.text(host, "getPassword") : login.password);
+        Login.put(properties, "user", login.user == null ? Reflect.text(host, "getUser") : login.user);
+        Login.put(properties, "password", login.user == null ? Reflect.text(host, "getPassword") : login.password);
         properties.setProperty("connectTimeout", Integer.toString(login.timeoutMillis));
         properties.setProperty("socketTimeout", Integer.toString(login.timeoutMillis));
         properties.setProperty("allowMultiQueries", "true");
@@ -210,8 +210,7 @@ final class ConnectorJ8 implements Driver {
         InetAddress remote = Reflect.remote(socket(physical, wire(physical)));
         boolean byName = "VERIFY_IDENTITY".equalsIgnoreCase(properties.getProperty("sslMode"))
                 || properties.containsKey("socketFactory");
-        String address = remote == null || byName ? Reflect.text(host, "getHost") : remote.getHostAddress();
-        return address.indexOf(':') < 0 || address.startsWith("[") ? address : "[" + address + "]";
+        return Login.host(byName ? null : remote, Reflect.text(host, "getHost"));
     }
 
     private static boolean kept(String property) {
@@ -222,12 +221,6 @@ final class ConnectorJ8 implements Driver {
             }
         }
         return false;
-    }
-
-    private static void put(Properties properties, String key, String value) {
-        if (value != null) {
-            properties.setProperty(key, value);
-        }
     }
 
     @Override

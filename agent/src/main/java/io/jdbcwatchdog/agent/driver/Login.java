@@ -1,5 +1,8 @@
 package io.jdbcwatchdog.agent.driver;
 
+import java.net.InetAddress;
+import java.util.Properties;
+
 /** How the admin connection logs in where that differs from the application's own connection. */
 public final class Login {
 
@@ -19,5 +22,17 @@ public final class Login {
         this.password = password;
         this.port = port;
         this.timeoutMillis = timeoutMillis;
+    }
+
+    /** As a URL takes it: the address where there is one, else the name. */
+    static String host(InetAddress address, String name) {
+        String host = address == null ? name : address.getHostAddress();
+        return host.indexOf(':') < 0 || host.startsWith("[") ? host : "[" + host + "]";
+    }
+
+    static void put(Properties properties, String key, String value) {
+        if (value != null) {
+            properties.setProperty(key, value);
+        }
     }
 }

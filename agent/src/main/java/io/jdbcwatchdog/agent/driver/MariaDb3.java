@@ -246,10 +246,10 @@ final class MariaDb3 implements Driver {
         Object own = configuration(physical);
         Properties properties = new Properties();
         for (String option : KEPT) {
-            put(properties, option, Reflect.text(own, option));
+            Login.put(properties, option, Reflect.text(own, option));
         }
-        put(properties, "user", login.user == null ? Reflect.text(own, "user") : login.user);
-        put(properties, "password", login.user == null ? Reflect.text(own, "password") : login.password);
+        Login.put(properties, "user", login.user == null ? Reflect.text(own, "user") : login.user);
+        Login.put(properties, "password", login.user == null ? Reflect.text(own, "password") : login.password);
         properties.setProperty("connectTimeout", Integer.toString(login.timeoutMillis));
         properties.setProperty("socketTimeout", Integer.toString(login.timeoutMillis));
         properties.setProperty("allowMultiQueries", "true");
@@ -268,14 +268,7 @@ final class MariaDb3 implements Driver {
         String sslMode = properties.getProperty("sslMode", "");
         boolean byName = sslMode.toUpperCase(Locale.ROOT).replace('-', '_').contains("FULL")
                 || properties.containsKey("socketFactory");
-        String address = remote == null || byName ? endpoint.host : remote.getHostAddress();
-        return address.indexOf(':') < 0 || address.startsWith("[") ? address : "[" + address + "]";
-    }
-
-    private static void put(Properties properties, String key, String value) {
-        if (value != null) {
-            properties.setProperty(key, value);
-        }
+        return Login.host(byName ? null : remote, endpoint.host);
     }
 
     @Override

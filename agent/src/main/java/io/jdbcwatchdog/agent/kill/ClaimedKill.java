@@ -32,8 +32,8 @@ final class ClaimedKill {
         try {
             record(execution.attempts(), session, answer);
         } finally {
-            execution.lookAgainAt(
-                    answer == Answer.DONE && !wholeConnection ? now + Graces.REPEAT : graces.nextStep(execution, now));
+            boolean again = !answer.hopeless && !(answer == Answer.DONE && wholeConnection);
+            execution.lookAgainAt(again ? now + Graces.REPEAT : graces.nextStep(execution, now));
             session.settle(claim);
         }
     }
