@@ -33,33 +33,13 @@ final class MariaDb3 implements Driver {
     private static final String REPLAY_CLIENT = JDBC + "client.impl.ReplayClient";
 
     /** How to reach a server and prove oneself: options that the admin connection shares, by their getter's name. */
-    private static final String[] KEPT = {
-        "sslMode",
-        "serverSslCert",
-        "keyStore",
-        "keyStorePassword",
-        "keyPassword",
-        "keyStoreType",
-        "trustStore",
-        "trustStorePassword",
-        "trustStoreType",
-        "enabledSslProtocolSuites",
-        "enabledSslCipherSuites",
-        "tlsSocketType",
-        "fallbackToSystemKeyStore",
-        "fallbackToSystemTrustStore",
-        "credentialType",
-        "restrictedAuth",
-        "socketFactory",
-        "localSocket",
-        "localSocketAddress",
-        "pipe",
-        "serverRsaPublicKeyFile",
-        "allowPublicKeyRetrieval",
-        "cachingRsaPublicKeyFile",
-        "servicePrincipalName",
-        "useCompression"
-    };
+    private static final String[] KEPT =
+            ("sslMode serverSslCert keyStore keyStorePassword keyPassword keyStoreType trustStore "
+                            + "trustStorePassword trustStoreType enabledSslProtocolSuites enabledSslCipherSuites "
+                            + "tlsSocketType fallbackToSystemKeyStore fallbackToSystemTrustStore credentialType "
+                            + "restrictedAuth socketFactory localSocket localSocketAddress pipe serverRsaPublicKeyFile "
+                            + "allowPublicKeyRetrieval cachingRsaPublicKeyFile servicePrincipalName useCompression")
+                    .split(" ");
 
     @Override
     public String name() {
