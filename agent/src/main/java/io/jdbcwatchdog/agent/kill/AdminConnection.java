@@ -39,16 +39,23 @@ final class AdminConnection {
     private Connection connection;
     private String trouble = "";
     private long notBefore;
+    private final Silence silence;
     private boolean silent;
     private long used;
 
-    AdminConnection(Login login) {
+    AdminConnection(Login login, Silence silence) {
         this.login = login;
+        this.silence = silence;
     }
 
     /** Why there is no connection; empty where there is one. */
     String trouble() {
         return trouble;
+    }
+
+    private void answered() {
+        used = System.nanoTime();
+        silence.answered();
     }
 
     /** Connects where that is needed; false, with {@link #trouble} set, where it is not possible. */
@@ -60,12 +67,16 @@ final class AdminConnection {
         if (!trouble.isEmpty() && now - notBefore < 0) {
             return false;
         }
+        silence.asked();
         try {
             silent = false;
             trouble = open(victim);
         } catch (Exception e) {
             trouble = "no admin connection: " + describe(e);
             silent = !(e instanceof SQLException) || ((SQLException) e).getErrorCode() < 1000;
+            if (!silent) {
+                silence.answered();
+            }
         }
         if (!trouble.isEmpty()) {
             close();
@@ -94,7 +105,7 @@ final class AdminConnection {
                 return "the admin connection reached another server than the one that runs the session";
             }
             statement.execute("SET SESSION wait_timeout = 28800");
-            used = System.nanoTime();
+            answered();
         }
         return "";
     }
@@ -113,7 +124,7 @@ final class AdminConnection {
     String client(long session) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SHOW PROCESSLIST")) {
-            used = System.nanoTime();
+            answered();
             while (row.next()) {
                 if (row.getLong("Id") == session) {
                     return row.getString("Host");
@@ -142,9 +153,10 @@ final class AdminConnection {
     }
 
     private Answer send(String kills) {
+        silence.asked();
         try (Statement statement = connection.createStatement()) {
             statement.execute(kills);
-            used = System.nanoTime();
+            answered();
             return Answer.DONE;
         } catch (SQLException e) {
             return answer(e);
@@ -156,6 +168,9 @@ final class AdminConnection {
 
     private Answer answer(SQLException e) {
         int code = e.getErrorCode();
+        if (code >= 1000) {
+            silence.answered();
+        }
         if (code == NO_SUCH_THREAD) {
             return Answer.NO_SUCH_SESSION;
         }
@@ -173,9 +188,10 @@ final class AdminConnection {
 
     /** Sees that it is still alive; it is opened anew at the next need if it is not. */
     boolean ping() {
+        silence.asked();
         try {
             if (connection != null && connection.isValid(1)) {
-                used = System.nanoTime();
+                answered();
                 return true;
             }
         } catch (SQLException gone) {

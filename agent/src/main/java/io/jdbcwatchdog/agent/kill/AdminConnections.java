@@ -17,6 +17,9 @@ final class AdminConnections {
 
     private static final int MOST = 8;
 
+    /** Of the server, whichever account asked. */
+    final Silence silence = new Silence();
+
     private final Settings settings;
     private final List<Entry> entries = new ArrayList<>();
 
@@ -35,7 +38,7 @@ final class AdminConnections {
         }
         Login login = new Login(
                 settings.adminUser(), settings.adminPassword(), settings.adminPort(), AdminConnection.TIMEOUT_MILLIS);
-        Entry entry = new Entry(victim, new AdminConnection(login));
+        Entry entry = new Entry(victim, new AdminConnection(login, silence));
         entries.add(entry);
         return entry.connection;
     }

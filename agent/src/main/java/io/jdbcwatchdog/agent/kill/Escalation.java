@@ -10,8 +10,17 @@ import io.jdbcwatchdog.agent.session.Execution;
  */
 public final class Escalation {
 
+    /** After the graces of a COMMIT; the thread is to be free within a second of them. */
+    private static final long LAST_MOMENT = 500_000_000L;
+
+    private static final long SHORTEST_SILENCE = 1_000_000_000L;
+    private static final long LONGEST_SILENCE = AdminConnection.TIMEOUT_MILLIS * 1_000_000L;
+
+    private static final String UNPROVEN = "no KILL, since the server would not say which one it is";
+
     private final boolean observe;
     private final Graces graces;
+    private final long longSilence;
     private final Killers killers;
     private final Closer closer;
     private final Reporter reporter;
@@ -19,6 +28,7 @@ public final class Escalation {
     public Escalation(Settings settings, Killers killers, Closer closer, Reporter reporter) {
         this.observe = settings.observe();
         this.graces = new Graces(settings);
+        this.longSilence = Math.max(SHORTEST_SILENCE, Math.min(graces.all(), LONGEST_SILENCE));
         this.killers = killers;
         this.closer = closer;
         this.reporter = reporter;
@@ -29,10 +39,25 @@ public final class Escalation {
         if (execution.isDue(now)) {
             execution.takeInHand();
             overdue(execution);
-        } else if (!observe && !execution.isSpared() && execution.isToBeClosed(graces.closeSocketAt(execution), now)) {
-            closer.close(execution, graces.all(), "");
+        } else if (!observe
+                && !isSpared(execution, now)
+                && execution.isToBeClosed(graces.closeSocketAt(execution), now)) {
+            closer.close(execution, graces.all(), why(execution));
         }
         return execution.untilDue(now);
+    }
+
+    /**
+     * A COMMIT is spared for as long as the server answers. The killer finds that out, but it may be stuck in asking; so
+     * at the last moment that the promise leaves, a question that was not answered for long is an answer too.
+     */
+    private boolean isSpared(Execution execution, long now) {
+        boolean lastMoment = now - graces.closeSocketAt(execution) >= LAST_MOMENT;
+        return execution.isSpared() && !(lastMoment && killers.isUnanswered(execution.session(), longSilence, now));
+    }
+
+    private static String why(Execution execution) {
+        return execution.isSpared() ? "the server does not answer" : execution.session().server == null ? UNPROVEN : "";
     }
 
     /** When the last step, closing the socket, is due. */
@@ -45,14 +70,16 @@ public final class Escalation {
             Later.run(() -> reporter.observed(execution));
             return;
         }
+        boolean proven = execution.session().server != null;
+        boolean end = SqlKind.of(execution.texts()) == SqlKind.END;
         if (execution.attempts() == null) {
             // At the first look; afterwards the killer knows whether the server answers.
-            execution.spare(SqlKind.of(execution.texts()) == SqlKind.END);
+            execution.spare(end && proven);
         }
-        if (execution.session().server != null) {
+        if (proven) {
             killers.kill(execution);
-        } else if (!execution.isSpared()) {
-            closer.close(execution, 0, "no KILL, since the server would not say which one it is");
+        } else if (!end) {
+            closer.close(execution, 0, UNPROVEN);
         }
     }
 }

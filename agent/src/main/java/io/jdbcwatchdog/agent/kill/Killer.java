@@ -85,7 +85,15 @@ public final class Killer {
             return; // what is overdue comes first
         }
         List<Session> here = here(sessions);
-        offer(() -> orphans.seek(admins, here, reporter));
+        offer(() -> {
+            orphans.seek(admins, here, reporter);
+            closeUnlessWarm();
+        });
+    }
+
+    /** Whether it has asked the server something so long ago and has had no answer since. Anybody may ask. */
+    boolean isUnanswered(long nanos, long now) {
+        return admins.silence.isLongerThan(nanos, now);
     }
 
     void kill(Execution execution) {
@@ -128,7 +136,13 @@ public final class Killer {
         byAdmin.forEach(this::kill);
         if (!overdue.isEmpty()) {
             offer(this::round);
-        } else if (!settings.adminKeepOpen()) {
+        } else {
+            closeUnlessWarm();
+        }
+    }
+
+    private void closeUnlessWarm() {
+        if (!settings.adminKeepOpen()) {
             admins.closeAll();
         }
     }

@@ -31,6 +31,12 @@ public final class Killers {
         of(execution.session()).kill(execution);
     }
 
+    /** Whether the server of this session has owed its killer an answer for so long. */
+    boolean isUnanswered(Session session, long nanos, long now) {
+        Killer killer = session.server == null ? null : find(session);
+        return killer != null && killer.isUnanswered(nanos, now);
+    }
+
     /** The socket of what it runs was closed. */
     void orphan(Orphan orphan) {
         if (orphan.session.server != null) {

@@ -1,0 +1,27 @@
+package io.jdbcwatchdog.agent.kill;
+
+/**
+ * Since when a server has owed an answer to its killer. The killer's thread may be stuck in asking, for seconds; the
+ * watchdog must not be, so it reads this instead of waiting for the killer's word.
+ */
+final class Silence {
+
+    private volatile long since;
+    private volatile boolean silent;
+
+    /** Something is asked: of a connection, of its opening. What was asked before may be unanswered still. */
+    void asked() {
+        if (!silent) {
+            since = System.nanoTime();
+            silent = true;
+        }
+    }
+
+    void answered() {
+        silent = false;
+    }
+
+    boolean isLongerThan(long nanos, long now) {
+        return silent && now - since >= nanos;
+    }
+}
