@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(Numbers.class)
 class SharedConnectionIT {
 
-    private static final int TRIALS = 5;
+    private static final int TRIALS = 4;
 
     @ParameterizedTest
     @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
