@@ -15,6 +15,11 @@ final class Server {
         return status(connection, "SHOW GLOBAL STATUS LIKE 'Com_kill'");
     }
 
+    /** Connections that were tried since it started. */
+    static long connections(Connection connection) throws SQLException {
+        return status(connection, "SHOW GLOBAL STATUS LIKE 'Connections'");
+    }
+
     /** Statements that clients sent on this very session. */
     static long questions(Connection connection) throws SQLException {
         return status(connection, "SHOW SESSION STATUS LIKE 'Questions'");
