@@ -55,10 +55,11 @@ public interface Handler {
     /**
      * They have been read.
      *
+     * @param handedOver whether the application gets them; else they were only read to get past them
      * @param thrown what reading them threw, or null
      * @return what is to be thrown instead, or null
      */
-    Throwable exitFetch(Object token, Throwable thrown);
+    Throwable exitFetch(Object token, boolean handedOver, Throwable thrown);
 
     /**
      * The driver is about to connect a socket, perhaps inside a statement, to go on with it on another host.

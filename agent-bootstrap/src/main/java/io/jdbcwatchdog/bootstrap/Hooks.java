@@ -68,9 +68,9 @@ public final class Hooks {
         }
     }
 
-    public static Throwable exitFetch(Object token, Throwable thrown) {
+    public static Throwable exitFetch(Object token, boolean handedOver, Throwable thrown) {
         try {
-            return handler.exitFetch(token, thrown);
+            return handler.exitFetch(token, handedOver, thrown);
         } catch (Throwable t) {
             fault(t);
             return thrown;

@@ -33,7 +33,7 @@ final class Idle implements Handler {
     }
 
     @Override
-    public Throwable exitFetch(Object token, Throwable thrown) {
+    public Throwable exitFetch(Object token, boolean handedOver, Throwable thrown) {
         return thrown;
     }
 

@@ -7,6 +7,7 @@ import io.jdbcwatchdog.agent.kill.Closer;
 import io.jdbcwatchdog.agent.kill.Escalation;
 import io.jdbcwatchdog.agent.kill.Killers;
 import io.jdbcwatchdog.agent.kill.Reporter;
+import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.report.Log;
 import io.jdbcwatchdog.agent.session.Sessions;
 import io.jdbcwatchdog.agent.session.Timeout;
@@ -24,6 +25,7 @@ final class Assembly {
     private Assembly() {}
 
     static void start(Settings settings, Instrumentation instrumentation) {
+        Faults.total(); // loads it, while there is memory
         Log.configure(settings.logToStderr());
         Sessions sessions = new Sessions();
         Reporter reporter = new Reporter(settings);

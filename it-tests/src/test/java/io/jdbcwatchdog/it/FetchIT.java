@@ -26,6 +26,9 @@ class FetchIT {
         Ended.inTime(result, "next", 500, Ended.LATE);
         assertThat(result.number("read")).as("rows before").isBetween(1L, 999L);
 
+        Ended.inTime(result, "last", 500, Ended.LATE);
+        assertThat(result.value("lies")).as(result.toString()).isEqualTo("0");
+
         assertThat(result.value("slow.value")).as(result.toString()).isEqualTo("40");
         assertThat(result.millis("slow.ms")).isGreaterThan(1_500);
 

@@ -86,6 +86,7 @@ final class ConnectorJ8 implements Driver {
                 named("sendCommand").and(takesArguments(3)).and(not(isBridge())),
                 Gate.class));
         weavings.add(Weaving.of(ROWS + "ResultsetRowsStreaming", named("next").and(not(isBridge())), Fetch.class));
+        weavings.add(Weaving.of(ROWS + "ResultsetRowsStreaming", named("close"), Drain.class));
         weavings.add(Weaving.of(ROWS + "ResultsetRowsCursor", named("fetchMoreRows"), Fetch.class));
         weavings.add(Weaving.of(JDBC + "ConnectionImpl", named("createNewIO"), Opened.class));
         weavings.add(Weaving.of("com.mysql.cj.protocol.AbstractSocketConnection", named("forceClose"), Closed.class));
@@ -115,7 +116,20 @@ final class ConnectorJ8 implements Driver {
 
         @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
         static void exit(@Advice.Enter Object token, @Advice.Thrown(readOnly = false) Throwable thrown) {
-            thrown = Hooks.exitFetch(token, thrown);
+            thrown = Hooks.exitFetch(token, true, thrown);
+        }
+    }
+
+    /** All the rest of a stream, read because it is closed: an exception on the way would leave it open. */
+    static final class Drain {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter(@Advice.FieldValue("protocol") Object reader, @Advice.This Object rows) {
+            return Hooks.enterFetch(reader, rows);
+        }
+
+        @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+        static void exit(@Advice.Enter Object token, @Advice.Thrown(readOnly = false) Throwable thrown) {
+            thrown = Hooks.exitFetch(token, false, thrown);
         }
     }
 

@@ -78,7 +78,7 @@ final class MariaDb3 implements Driver {
         weavings.add(Weaving.of(REPLAY_CLIENT, named("sendQuery"), ReplaySend.class));
         weavings.add(Weaving.of(CLIENT, named("readPacket").and(takesArguments(7)), Read.class));
         weavings.add(Weaving.of(RESULTS + "StreamingResult", named("addStreamingValue"), Fetch.class));
-        weavings.add(Weaving.of(RESULTS + "Result", named("skipRemaining"), Fetch.class));
+        weavings.add(Weaving.of(RESULTS + "Result", named("skipRemaining"), Drain.class));
         weavings.add(Weaving.of(JDBC + "client.impl.ConnectionHelper", named("createSocket"), Connecting.class));
         weavings.add(Weaving.of(CLIENT, isConstructor(), Opened.class));
         weavings.add(Weaving.of(REPLAY_CLIENT, isConstructor(), Opened.class));
@@ -128,7 +128,7 @@ final class MariaDb3 implements Driver {
         }
     }
 
-    /** The next rows of a stream, or all the rest when it is closed. Not every caller holds the lock. */
+    /** The next rows of a stream. Not every caller holds the lock. */
     static final class Fetch {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("context") Object reader, @Advice.This Object rows) {
@@ -137,7 +137,20 @@ final class MariaDb3 implements Driver {
 
         @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
         static void exit(@Advice.Enter Object token, @Advice.Thrown(readOnly = false) Throwable thrown) {
-            thrown = Hooks.exitFetch(token, thrown);
+            thrown = Hooks.exitFetch(token, true, thrown);
+        }
+    }
+
+    /** All the rest, when it is closed. */
+    static final class Drain {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter(@Advice.FieldValue("context") Object reader, @Advice.This Object rows) {
+            return Hooks.enterFetch(reader, rows);
+        }
+
+        @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+        static void exit(@Advice.Enter Object token, @Advice.Thrown(readOnly = false) Throwable thrown) {
+            thrown = Hooks.exitFetch(token, false, thrown);
         }
     }
 

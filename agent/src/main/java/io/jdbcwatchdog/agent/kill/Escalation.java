@@ -38,7 +38,12 @@ public final class Escalation {
     public long see(Execution execution, long now) {
         if (execution.isDue(now)) {
             execution.takeInHand();
-            overdue(execution);
+            try {
+                overdue(execution);
+            } catch (Throwable t) {
+                execution.lookAgainAt(now + Graces.REPEAT);
+                throw t;
+            }
         } else if (!observe
                 && !isSpared(execution, now)
                 && execution.isToBeClosed(graces.closeSocketAt(execution), now)) {

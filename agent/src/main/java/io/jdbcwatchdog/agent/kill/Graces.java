@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.config.Settings;
+import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Execution;
 
 /** The times of an escalation: KILL QUERY from the deadline on, KILL CONNECTION, then closing the socket. */
@@ -36,8 +37,11 @@ final class Graces {
         return killGrace + abortGrace;
     }
 
+    /** Not before one KILL QUERY was tried, where there is a grace: the killer may have come late. */
     boolean killsConnection(Execution execution, long now) {
-        return now - killConnectionAt(execution) >= 0;
+        Attempts attempts = execution.attempts();
+        boolean tried = killGrace == 0 || attempts != null && attempts.mayHaveKilled();
+        return tried && now - killConnectionAt(execution) >= 0;
     }
 
     boolean closesSocket(Execution execution, long now) {

@@ -120,12 +120,30 @@ public final class Killer {
 
     /** Takes what is overdue, up to a few dozen at a time: those claimed wait for one another's answers. */
     private void round() {
-        Map<AdminConnection, List<Execution>> byAdmin = new LinkedHashMap<>();
-        for (int i = 0; i < MOST_AT_ONCE; i++) {
-            Execution execution = overdue.poll();
-            if (execution == null) {
-                break;
+        List<Execution> taken = new ArrayList<>();
+        try {
+            for (Execution next = overdue.poll(); next != null; next = overdue.poll()) {
+                taken.add(next);
+                if (taken.size() == MOST_AT_ONCE) {
+                    break;
+                }
             }
+            kill(taken);
+        } catch (Throwable t) {
+            long again = System.nanoTime() + Graces.REPEAT;
+            taken.forEach(execution -> execution.lookAgainAt(again));
+            throw t;
+        }
+        if (!overdue.isEmpty()) {
+            offer(this::round);
+        } else {
+            closeUnlessWarm();
+        }
+    }
+
+    private void kill(List<Execution> taken) {
+        Map<AdminConnection, List<Execution>> byAdmin = new LinkedHashMap<>();
+        for (Execution execution : taken) {
             AdminConnection admin = admins.of(execution.session());
             if (SqlKind.of(execution.texts()) == SqlKind.END) {
                 leaveAlone(execution, admin);
@@ -134,11 +152,6 @@ public final class Killer {
             }
         }
         byAdmin.forEach(this::kill);
-        if (!overdue.isEmpty()) {
-            offer(this::round);
-        } else {
-            closeUnlessWarm();
-        }
     }
 
     private void closeUnlessWarm() {

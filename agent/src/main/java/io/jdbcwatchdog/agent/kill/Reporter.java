@@ -44,6 +44,28 @@ public final class Reporter {
         return exception(execution, kind, outcome, own, ended);
     }
 
+    /**
+     * Told once for each result. Rows that come after a KILL may be its product, and the error that tells so comes with
+     * a later one, or never; so they are not handed over. Once the application has been told, what it reads to get past
+     * the rest is not held up.
+     */
+    public Throwable reportFetch(Execution fetch, boolean handedOver, Throwable thrown) {
+        if (fetch.isTold()) {
+            return thrown;
+        }
+        if (thrown != null) {
+            fetch.told();
+            return report(fetch, null, thrown);
+        }
+        if (!handedOver || !fetch.attempts().mayHaveKilled()) {
+            return null;
+        }
+        fetch.told();
+        long ended = System.nanoTime();
+        tell(fetch, Outcome.KILLED, ended);
+        return exception(fetch, SqlKind.READ, Outcome.KILLED, null, ended);
+    }
+
     private static SQLException sqlException(Execution execution, Throwable thrown) {
         try {
             return thrown == null

@@ -25,8 +25,8 @@ enum SqlKind {
     /** May have committed by itself (DDL, CALL) or is not known. */
     OTHER;
 
-    /** An INSERT of a large literal is looked at again and again while it is being uploaded. */
-    private static final int MOST_LOOKED_AT = 10_000;
+    /** An INSERT of a large literal is looked at again and again while it is being uploaded: at both of its ends. */
+    private static final int MOST_LOOKED_AT = 20_000;
 
     private static final Set<String> READS =
             set("select", "show", "desc", "describe", "explain", "values", "table", "help", "check", "checksum");
@@ -43,7 +43,12 @@ enum SqlKind {
                     + "|set\\s+(session\\s+|local\\s+|@@)?(session\\.)?autocommit\\b.*",
             CASE_INSENSITIVE | DOTALL);
 
-    private static final Pattern END_INSIDE = Pattern.compile(";\\s*(commit|rollback)\\b", CASE_INSENSITIVE);
+    /** A semicolon in a literal may be taken for the end of a statement: then it is left alone, which harms nobody. */
+    private static final Pattern END_INSIDE = Pattern.compile(
+            ";(?:\\s++|/\\*.*?\\*/|(?:--|#)[^\n]*+\n)*+(?:commit|rollback|xa)\\b"
+                    + "|;(?:\\s++|/\\*.*?\\*/|(?:--|#)[^\n]*+\n)*+(?:begin(?:\\s+work)?\\s*(?:;|$)|start\\s+transaction\\b"
+                    + "|set\\s+(?:session\\s+|local\\s+|@@)?(?:session\\.)?autocommit\\b)",
+            CASE_INSENSITIVE | DOTALL);
 
     /** Of a batch: what its elements together may do; one that ends a transaction decides. */
     static SqlKind of(List<String> texts) {
@@ -66,7 +71,9 @@ enum SqlKind {
 
     /** Several statements in one string may do anything; where one of them ends a transaction, all are left alone. */
     static SqlKind of(String text) {
-        String sql = text.length() <= MOST_LOOKED_AT ? text : text.substring(0, MOST_LOOKED_AT);
+        int end = text.length();
+        int half = MOST_LOOKED_AT / 2;
+        String sql = end <= MOST_LOOKED_AT ? text : text.substring(0, half) + " " + text.substring(end - half);
         String word = firstWord(sql);
         if (ENDS.contains(word)
                 || MAY_END.contains(word)

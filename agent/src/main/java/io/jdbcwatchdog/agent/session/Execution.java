@@ -53,6 +53,7 @@ public final class Execution {
     private volatile boolean spared;
     private long closingSince;
     private boolean refused;
+    private boolean told;
     private volatile Socket connecting;
     private volatile Attempts attempts;
 
@@ -214,6 +215,15 @@ public final class Execution {
         return refused;
     }
 
+    /** The application knows what became of it; for the fetches of one result, which are one execution. */
+    public void told() {
+        told = true;
+    }
+
+    public boolean isTold() {
+        return told;
+    }
+
     /** What was done about it so far, or null where nothing was. */
     public Attempts attempts() {
         return attempts;
@@ -224,11 +234,14 @@ public final class Execution {
         if (sql != null) {
             return Collections.singletonList(sql);
         }
+        List<String> known = Collections.emptyList();
         try {
-            return session.driver.texts(owner);
+            known = session.driver.texts(owner);
         } catch (Exception unknownToThisVersion) {
-            return Collections.emptyList();
+            // Then it is not told, or as below.
         }
+        String earlier = session.readSql();
+        return known.isEmpty() && earlier != null ? Collections.singletonList(earlier) : known;
     }
 
     /** For the holder of the claim; where it was taken over, for both. */

@@ -150,9 +150,15 @@ public final class Session {
         struckFetch = over.attempts() == null ? null : over;
     }
 
-    /** The text of a statement that has rows, in case they are fetched later on; null where the statement has it. */
+    /** The text of a statement that has results, in case they are read later on; null where the statement has it. */
     public void reads(String sql) {
-        readSql = sql == null || sql.length() > LONGEST_KEPT ? null : sql;
+        readSql = sql == null || sql.length() <= LONGEST_KEPT
+                ? sql
+                : sql.substring(0, LONGEST_KEPT / 2) + " " + sql.substring(sql.length() - LONGEST_KEPT / 2);
+    }
+
+    String readSql() {
+        return readSql;
     }
 
     /** The execution is over, if it is still the one in the slot. On return no KILL for it is under way, nor will be. */
@@ -176,10 +182,19 @@ public final class Session {
     }
 
     private void await(Claim claim, Patience patience) {
-        if (!claim.await(patience.nanosFor(claim.execution))) {
+        if (!settles(claim, patience)) {
             // The holder is stuck, and nobody may wait for ever: the connection is the price.
             taint();
             SLOT.compareAndSet(this, claim, null);
+        }
+    }
+
+    /** A wait for which there is no memory or stack is one that was given up. */
+    private static boolean settles(Claim claim, Patience patience) {
+        try {
+            return claim.await(patience.nanosFor(claim.execution));
+        } catch (VirtualMachineError e) {
+            return false;
         }
     }
 

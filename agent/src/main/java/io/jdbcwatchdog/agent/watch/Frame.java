@@ -41,13 +41,6 @@ final class Frame {
         execution = null;
     }
 
-    /** Lets go of the application's objects. */
-    Execution end() {
-        Execution over = execution;
-        begin(null, null, Timeout.NONE, false);
-        return over;
-    }
-
     /** The execution that a command belongs to, made when its first command is about to leave; or null. */
     Execution execution() {
         if (execution == null && depth > 0 && timeout != Timeout.NONE) {

@@ -44,6 +44,9 @@ final class Introduction {
         socket.setSoTimeout(before == 0 ? PATIENCE_MILLIS : Math.min(before, PATIENCE_MILLIS));
         try {
             return driver.ask(physical, question);
+        } catch (Error halfAnAnswerMayBeUnread) {
+            socket.close();
+            throw halfAnAnswerMayBeUnread;
         } finally {
             restore(socket, before);
         }

@@ -59,13 +59,20 @@ public final class Watch implements Handler {
             return thrown;
         }
         Frame frame = (Frame) token;
-        if (--frame.depth > 0) {
+        Execution execution = frame.execution;
+        if (frame.depth > 1) {
+            frame.depth--;
             return thrown;
         }
-        Execution execution = frame.end();
-        if (execution == null || execution.session() == null) {
-            return thrown;
-        }
+        // Without a call: where the stack is about to overflow, this must not fail after enter() did not.
+        frame.depth = 0;
+        frame.owner = null;
+        frame.sql = null;
+        frame.execution = null;
+        return execution == null || execution.session() == null ? thrown : over(execution, result, thrown);
+    }
+
+    private Throwable over(Execution execution, Object result, Throwable thrown) {
         execution.session().end(execution, patience);
         if (result instanceof ResultSet || Boolean.TRUE.equals(result)) {
             execution.session().reads(execution.sql);
@@ -157,7 +164,7 @@ public final class Watch implements Handler {
     }
 
     @Override
-    public Throwable exitFetch(Object token, Throwable thrown) {
+    public Throwable exitFetch(Object token, boolean handedOver, Throwable thrown) {
         if (token == null) {
             return thrown;
         }
@@ -167,7 +174,7 @@ public final class Watch implements Handler {
         frame.execution = null;
         fetch.session().end(fetch, patience);
         fetch.session().fetched(fetch);
-        return thrown == null || fetch.attempts() == null ? thrown : reporter.report(fetch, null, thrown);
+        return fetch.attempts() == null ? thrown : reporter.reportFetch(fetch, handedOver, thrown);
     }
 
     /** Not a statement on a second connection, run from within the first one's (a stream that reads from there). */
@@ -230,7 +237,9 @@ public final class Watch implements Handler {
 
     @Override
     public void leaveTimeout(Object token) {
-        Frame.current().annotated = token instanceof Timeout ? (Timeout) token : null;
+        if (token != null) {
+            Frame.current().annotated = token instanceof Timeout ? (Timeout) token : null;
+        }
     }
 
     @Override

@@ -40,7 +40,13 @@ public final class Watchdog implements Runnable {
     @Override
     public void run() {
         for (; ; ) {
-            LockSupport.parkNanos(this, look(System.nanoTime()));
+            long wait = TICK;
+            try {
+                wait = look(System.nanoTime());
+            } catch (Throwable noMemoryLeftToCountIt) {
+                // The next round will do.
+            }
+            LockSupport.parkNanos(this, wait);
         }
     }
 

@@ -30,6 +30,10 @@ class SqlKindTest {
                 "BEGIN NOT ATOMIC SELECT SLEEP(9); END | SEVERAL",
                 "START REPLICA | OTHER",
                 "UPDATE t SET a = 1; COMMIT | END",
+                "SELECT 1; /* why */ commit | END",
+                "SELECT 1; SET autocommit=1 | END",
+                "SELECT 1; START TRANSACTION | END",
+                "SELECT 1; SET @a = 1 | SEVERAL",
                 "UPDATE t SET a = ';committed' | SEVERAL",
                 "START TRANSACTION READ ONLY | END",
                 "commit() | END",
@@ -60,6 +64,13 @@ class SqlKindTest {
         assertThat(SqlKind.of(List.of("INSERT INTO t VALUES (1)", "DROP TABLE u", "COMMIT")))
                 .isEqualTo(SqlKind.END);
         assertThat(SqlKind.of(List.of())).isEqualTo(SqlKind.OTHER);
+    }
+
+    @Test
+    void aCommitAtTheEndOfALongTextIsSeen() {
+        String longText = "INSERT INTO t VALUES ('" + "x".repeat(1_000_000) + "')";
+        assertThat(SqlKind.of(longText + "; COMMIT")).isEqualTo(SqlKind.END);
+        assertThat(SqlKind.of(longText)).isEqualTo(SqlKind.WRITE);
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ public final class Fetches {
             case "held-up":
                 try (Connection connection = probe.connect()) {
                     Trial.run("next", connection, () -> read(connection, fetchSize, 0));
+                    Trial.run("last", connection, () -> lastRow(connection, fetchSize));
                     Trial.run("slow", connection, () -> readSlowly(connection, fetchSize));
                     Trial.run("close", connection, () -> closeEarly(connection, fetchSize));
                     Trial.run("another", connection, () -> anotherStatement(connection, fetchSize));
@@ -58,6 +59,18 @@ public final class Fetches {
             Probe.tell("read", count);
         }
         return count;
+    }
+
+    /** Killed in its last row, MySQL's SLEEP gives 1, and no error follows. @return what the rows are not to have */
+    private static int lastRow(Connection connection, int fetchSize) throws SQLException {
+        int lies = 0;
+        try (ResultSet rows = open(connection, fetchSize, HELD_UP + " LIMIT 901")) {
+            while (rows.next()) {
+                lies += rows.getInt(3);
+                Probe.tell("lies", lies);
+            }
+        }
+        return lies;
     }
 
     /** Takes three times the timeout, but the server never keeps it waiting. */
