@@ -238,15 +238,16 @@ final class ConnectorJ8 implements Driver {
     }
 
     @Override
-    public List<String> texts(Object owner) throws Exception {
-        Object statement = isRows(owner) ? Reflect.field(Reflect.field(owner, "owner"), "owningStatement") : owner;
-        Object query = Reflect.field(statement, "query");
-        String prepared = Reflect.text(query, "getOriginalSql");
-        return prepared != null ? Texts.one(prepared) : Texts.batch((List<?>) Reflect.call(query, "getBatchedArgs"));
+    public Object statement(Object owner) throws Exception {
+        boolean rows = owner.getClass().getName().startsWith(ROWS);
+        return rows ? Reflect.field(Reflect.field(owner, "owner"), "owningStatement") : owner;
     }
 
-    private static boolean isRows(Object owner) {
-        return owner.getClass().getName().startsWith(ROWS);
+    @Override
+    public List<String> texts(Object owner) throws Exception {
+        Object query = Reflect.field(statement(owner), "query");
+        String prepared = Reflect.text(query, "getOriginalSql");
+        return prepared != null ? Texts.one(prepared) : Texts.batch((List<?>) Reflect.call(query, "getBatchedArgs"));
     }
 
     /** As if the application had cancelled it: that ends a batch whatever {@code continueBatchOnError} says. */

@@ -50,6 +50,9 @@ public interface Driver {
     /** Opens a connection of the agent's own to the server of {@code physical}, with the same TLS settings. */
     Connection connect(Object physical, Login login) throws Exception;
 
+    /** The statement whose rows these are; what is no rows is given back. */
+    Object statement(Object owner) throws Exception;
+
     /**
      * The text of a prepared statement, or those of a batch's elements (a thousand at most).
      *

@@ -265,8 +265,13 @@ final class MariaDb3 implements Driver {
     }
 
     @Override
+    public Object statement(Object owner) throws Exception {
+        return owner instanceof ResultSet ? Reflect.field(owner, "statement") : owner;
+    }
+
+    @Override
     public List<String> texts(Object owner) throws Exception {
-        Object statement = owner instanceof ResultSet ? Reflect.field(owner, "statement") : owner;
+        Object statement = statement(owner);
         try {
             return Texts.one((String) Reflect.field(statement, "sql"));
         } catch (NoSuchFieldException notPrepared) {

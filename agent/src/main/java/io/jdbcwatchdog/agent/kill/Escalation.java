@@ -13,7 +13,7 @@ public final class Escalation {
     /** After the graces of a COMMIT; the thread is to be free within a second of them. */
     private static final long LAST_MOMENT = 500_000_000L;
 
-    private static final long SHORTEST_SILENCE = 1_000_000_000L;
+    private static final long SHORTEST_SILENCE = 900_000_000L;
     private static final long LONGEST_SILENCE = AdminConnection.TIMEOUT_MILLIS * 1_000_000L;
 
     private static final String UNPROVEN = "no KILL, since the server would not say which one it is";

@@ -5,6 +5,7 @@ import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
+import java.sql.BatchUpdateException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -27,7 +28,7 @@ public final class Reporter {
      */
     public Throwable report(Execution execution, Object result, Throwable thrown) {
         long ended = System.nanoTime();
-        SqlKind kind = SqlKind.of(execution.attempts().texts);
+        SqlKind kind = SqlKind.exactly(execution.attempts().texts);
         SQLException own = sqlException(execution, thrown);
         if (thrown != null && own == null) {
             tell(execution, Outcome.UNKNOWN, ended);
@@ -41,7 +42,8 @@ public final class Reporter {
         if (own == null) {
             discardRows(execution, result);
         }
-        return exception(execution, kind, outcome, own, ended);
+        SQLException cause = result instanceof int[] || result instanceof long[] ? counts(result) : own;
+        return exception(execution, kind, outcome, cause, ended);
     }
 
     /**
@@ -141,6 +143,14 @@ public final class Reporter {
         return execution.attempts().socketClosed
                 ? "closing the connection"
                 : execution.attempts().killConnection ? "KILL CONNECTION" : "KILL QUERY";
+    }
+
+    /** What a batch returned, one of whose elements may have been cut short: in the chain, as a driver would put it. */
+    private static SQLException counts(Object result) {
+        String message = "an element of this batch was ended because its time was up";
+        return result instanceof int[]
+                ? new BatchUpdateException(message, "70100", 1317, (int[]) result)
+                : new BatchUpdateException(message, "70100", 1317, (long[]) result, null);
     }
 
     private static void discardRows(Execution execution, Object result) {

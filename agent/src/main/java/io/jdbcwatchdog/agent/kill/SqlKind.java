@@ -29,7 +29,7 @@ enum SqlKind {
     private static final int MOST_LOOKED_AT = 20_000;
 
     private static final Set<String> READS =
-            set("select", "show", "desc", "describe", "explain", "values", "table", "help", "check", "checksum");
+            set("select", "show", "desc", "describe", "explain", "values", "table", "help", "check", "checksum", "do");
     private static final Set<String> WRITES = set("insert", "update", "delete", "replace", "load");
 
     /** The last is {@code Connection.setAutoCommit()}. */
@@ -50,11 +50,20 @@ enum SqlKind {
                     + "|set\\s+(?:session\\s+|local\\s+|@@)?(?:session\\.)?autocommit\\b)",
             CASE_INSENSITIVE | DOTALL);
 
-    /** Of a batch: what its elements together may do; one that ends a transaction decides. */
+    /** Of a batch: what its elements together may do; one that ends a transaction decides. Of long texts both ends. */
     static SqlKind of(List<String> texts) {
-        SqlKind all = texts.isEmpty() ? OTHER : of(texts.get(0));
+        return of(texts, MOST_LOOKED_AT);
+    }
+
+    /** The same with every character looked at, which may take a while. */
+    static SqlKind exactly(List<String> texts) {
+        return of(texts, Integer.MAX_VALUE);
+    }
+
+    private static SqlKind of(List<String> texts, int most) {
+        SqlKind all = texts.isEmpty() ? OTHER : of(texts.get(0), most);
         for (String text : texts) {
-            all = all.and(of(text));
+            all = all.and(of(text, most));
         }
         return all;
     }
@@ -71,9 +80,13 @@ enum SqlKind {
 
     /** Several statements in one string may do anything; where one of them ends a transaction, all are left alone. */
     static SqlKind of(String text) {
+        return of(text, MOST_LOOKED_AT);
+    }
+
+    private static SqlKind of(String text, int most) {
         int end = text.length();
-        int half = MOST_LOOKED_AT / 2;
-        String sql = end <= MOST_LOOKED_AT ? text : text.substring(0, half) + " " + text.substring(end - half);
+        int half = most / 2;
+        String sql = end <= most ? text : text.substring(0, half) + " " + text.substring(end - half);
         String word = firstWord(sql);
         if (ENDS.contains(word)
                 || MAY_END.contains(word)

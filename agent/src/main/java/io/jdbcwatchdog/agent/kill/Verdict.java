@@ -8,12 +8,14 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.Statement;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * What became of an overdue execution, told from what was done about it and from what the driver returned or threw.
  *
  * <p>Counts that came back are true: the server confirmed them. But 0 may come of a KILL that reached an UPDATE on MariaDB
- * before its first row; either way nothing was changed, so that is killed. Rows that came back after a KILL may be its
+ * before its first row, or a DO SLEEP; either way nothing was changed, so that is killed. Rows that came back after a KILL may be its
  * product ({@code SELECT SLEEP(9)} then returns 1 on MySQL, {@code GET_LOCK} null on MariaDB), unless the statement
  * changes rows itself (INSERT … RETURNING). An error of the server's own that is not an interruption came first. When
  * the connection went, nobody knows whether the statement had committed, unless it had nothing to commit or its
@@ -52,9 +54,18 @@ final class Verdict {
                     ? Outcome.FINISHED_FIRST
                     : kind == SqlKind.READ || kind == SqlKind.READ_OR_WRITE ? Outcome.KILLED : Outcome.UNKNOWN;
         }
-        boolean batch = result instanceof int[] || result instanceof long[];
-        boolean changedNothing = !batch && kind == SqlKind.WRITE && count(execution) == 0;
-        return changedNothing ? Outcome.KILLED : Outcome.FINISHED_FIRST;
+        if (result instanceof int[]) {
+            return ofCounts(kind, IntStream.of((int[]) result).asLongStream());
+        }
+        if (result instanceof long[]) {
+            return ofCounts(kind, LongStream.of((long[]) result));
+        }
+        return ofCounts(kind, LongStream.of(count(execution)));
+    }
+
+    private static Outcome ofCounts(SqlKind kind, LongStream counts) {
+        boolean knownToChangeNothing = kind == SqlKind.WRITE || kind == SqlKind.READ;
+        return knownToChangeNothing && counts.anyMatch(count -> count == 0) ? Outcome.KILLED : Outcome.FINISHED_FIRST;
     }
 
     private static long count(Execution execution) {
@@ -65,9 +76,9 @@ final class Verdict {
         }
     }
 
-    /** What an interrupted statement did before may have been committed on the way. */
+    /** What an interrupted statement did before may have been committed: by itself, or by what it is made of. */
     static boolean mayHaveCommittedInPart(Execution execution, SqlKind kind) {
-        return (execution.batch || kind == SqlKind.SEVERAL || kind == SqlKind.OTHER) && autocommit(execution);
+        return kind.compareTo(SqlKind.WRITE) > 0 || execution.batch && autocommit(execution);
     }
 
     private static boolean isInterruption(SQLException thrown) {

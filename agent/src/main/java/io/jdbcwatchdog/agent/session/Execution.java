@@ -234,14 +234,13 @@ public final class Execution {
         if (sql != null) {
             return Collections.singletonList(sql);
         }
-        List<String> known = Collections.emptyList();
         try {
-            known = session.driver.texts(owner);
+            List<String> known = session.driver.texts(owner);
+            String earlier = known.isEmpty() ? session.readSql(session.driver.statement(owner)) : null;
+            return earlier == null ? known : Collections.singletonList(earlier);
         } catch (Exception unknownToThisVersion) {
-            // Then it is not told, or as below.
+            return Collections.emptyList();
         }
-        String earlier = session.readSql();
-        return known.isEmpty() && earlier != null ? Collections.singletonList(earlier) : known;
     }
 
     /** For the holder of the claim; where it was taken over, for both. */

@@ -31,7 +31,6 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
  */
 public final class Session {
 
-    private static final int LONGEST_KEPT = 10_000;
     private static final AtomicReferenceFieldUpdater<Session, Object> SLOT =
             AtomicReferenceFieldUpdater.newUpdater(Session.class, Object.class, "slot");
 
@@ -51,9 +50,8 @@ public final class Session {
     private volatile boolean closed;
     private volatile boolean announced;
     private boolean warmed;
-    private volatile String readSql;
+    private volatile Read read = Read.NOTHING;
     private WeakReference<Execution> fetch = new WeakReference<>(null);
-    private Execution struckFetch;
 
     public Session(long id, ServerId server, Endpoint endpoint, Driver driver, Object physical, Object wire) {
         this.id = id;
@@ -131,9 +129,8 @@ public final class Session {
         }
         Execution known = fetch.get();
         if (known == null || known.owner != rows || known.timeout.nanos != timeout.nanos) {
-            known = new Execution(rows, readSql, timeout, false);
+            known = new Execution(rows, null, timeout, false);
             fetch = new WeakReference<>(known);
-            struckFetch = null;
         }
         known.beginAgain(this);
         if (!SLOT.compareAndSet(this, null, known)) {
@@ -145,20 +142,15 @@ public final class Session {
         return known;
     }
 
-    /** A fetch is over. One that something was done about is kept: its error may come with a later row. */
-    public void fetched(Execution over) {
-        struckFetch = over.attempts() == null ? null : over;
+    /** What was executed last and has results, in case they are read later on. */
+    public void reads(Object statement, String sql) {
+        read = sql == null ? Read.NOTHING : new Read(statement, sql);
     }
 
-    /** The text of a statement that has results, in case they are read later on; null where the statement has it. */
-    public void reads(String sql) {
-        readSql = sql == null || sql.length() <= LONGEST_KEPT
-                ? sql
-                : sql.substring(0, LONGEST_KEPT / 2) + " " + sql.substring(sql.length() - LONGEST_KEPT / 2);
-    }
-
-    String readSql() {
-        return readSql;
+    /** The text that this statement was last executed with, or null where that is not known any more. */
+    String readSql(Object statement) {
+        Read last = read;
+        return last.statement.get() == statement ? last.sql : null;
     }
 
     /** The execution is over, if it is still the one in the slot. On return no KILL for it is under way, nor will be. */

@@ -75,7 +75,7 @@ public final class Watch implements Handler {
     private Throwable over(Execution execution, Object result, Throwable thrown) {
         execution.session().end(execution, patience);
         if (result instanceof ResultSet || Boolean.TRUE.equals(result)) {
-            execution.session().reads(execution.sql);
+            execution.session().reads(execution.owner, execution.sql);
         }
         return execution.attempts() == null ? thrown : reporter.report(execution, result, thrown);
     }
@@ -173,7 +173,6 @@ public final class Watch implements Handler {
         Execution fetch = frame.execution;
         frame.execution = null;
         fetch.session().end(fetch, patience);
-        fetch.session().fetched(fetch);
         return fetch.attempts() == null ? thrown : reporter.reportFetch(fetch, handedOver, thrown);
     }
 

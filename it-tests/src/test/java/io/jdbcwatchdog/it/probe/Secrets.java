@@ -46,20 +46,20 @@ public final class Secrets {
     }
 
     private static int fetch(Probe probe) throws Exception {
-        try (Connection connection = probe.connect();
-                PreparedStatement statement = connection.prepareStatement(
-                        "SELECT n, REPEAT('x', 2000), IF(n = 900, SLEEP(2), 0) FROM digits WHERE word <> '"
-                                + Waits.MARKED + "' ORDER BY n",
-                        ResultSet.TYPE_FORWARD_ONLY,
-                        ResultSet.CONCUR_READ_ONLY)) {
-            statement.setFetchSize(probe.number("fetch-size", 10));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    Probe.tell("row", rows.getInt(1));
-                }
-            } catch (Exception e) {
-                return leaks(probe, Outside.everything()) + leaks(probe, List.of(message(e)));
+        Connection connection = probe.connect();
+        PreparedStatement statement = connection.prepareStatement(
+                "SELECT n, REPEAT('x', 2000), IF(n = 900, SLEEP(2), 0) FROM digits WHERE word <> '" + Waits.MARKED
+                        + "' ORDER BY n",
+                ResultSet.TYPE_FORWARD_ONLY,
+                ResultSet.CONCUR_READ_ONLY);
+        statement.setFetchSize(probe.number("fetch-size", 10));
+        ResultSet rows = statement.executeQuery();
+        try {
+            while (rows.next()) {
+                Probe.tell("row", rows.getInt(1));
             }
+        } catch (Exception e) {
+            return leaks(probe, Outside.everything()) + leaks(probe, List.of(message(e)));
         }
         throw new IllegalStateException("the fetch was not ended");
     }
