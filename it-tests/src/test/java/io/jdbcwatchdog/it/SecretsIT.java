@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.Context;
+import io.jdbcwatchdog.it.child.ChildJvm;
 import io.jdbcwatchdog.it.child.ChildResult;
 import io.jdbcwatchdog.it.child.Jars;
 import io.jdbcwatchdog.it.probe.Secrets;
@@ -26,7 +27,7 @@ class SecretsIT {
     @ParameterizedTest
     @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
     void nothingThatCanBeSeenHoldsASecret(Pair pair) {
-        ChildResult result = run(pair, "");
+        ChildResult result = run(pair, pair.child(), "");
         assertThat(result.number("leaks")).as(result.toString()).isZero();
         assertThat(result.number("objects")).isGreaterThan(20);
         assertThat(result.log("DEBUG")).isNotEmpty();
@@ -48,9 +49,8 @@ class SecretsIT {
         assertThat(result.log("no admin connection")).isNotEmpty();
     }
 
-    private static ChildResult run(Pair pair, String more) {
-        return pair.child()
-                .with(Jars.of(LoggerContext.class), Jars.of(Context.class), Jars.of(Logger.class))
+    private static ChildResult run(Pair pair, ChildJvm child, String more) {
+        return child.with(Jars.of(LoggerContext.class), Jars.of(Context.class), Jars.of(Logger.class))
                 .flag("-Dlogback.configurationFile="
                         + Path.of("src/test/logback/logback.xml").toAbsolutePath())
                 .agent("timeout=300ms" + more)

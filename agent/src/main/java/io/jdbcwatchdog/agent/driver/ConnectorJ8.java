@@ -36,25 +36,10 @@ final class ConnectorJ8 implements Driver {
      * Of the victim's properties only those that say how to reach a server and prove oneself: not its interceptors,
      * session variables, or anything else that would make an admin connection run more than it must.
      */
-    private static final String[] KEPT = {
-        "ssl",
-        "tls",
-        "keystore",
-        "trust",
-        "rsa",
-        "publickey",
-        "authentication",
-        "auth",
-        "password",
-        "socks",
-        "socketfactory",
-        "localsocketaddress",
-        "oci",
-        "ldap",
-        "fips",
-        "idtoken",
-        "usecompression"
-    };
+    private static final String[] KEPT =
+            ("ssl tls keystore trust rsa publickey authentication auth password socks socketfactory "
+                            + "localsocketaddress oci ldap fips idtoken usecompression")
+                    .split(" ");
 
     @Override
     public String name() {
@@ -159,7 +144,7 @@ final class ConnectorJ8 implements Driver {
 
     @Override
     public Endpoint endpoint(Object physical) throws Exception {
-        Object host = Reflect.field(session(physical), "hostInfo");
+        Object host = host(physical);
         return new Endpoint(
                 Reflect.text(host, "getHost"),
                 (Integer) Reflect.call(host, "getPort"),
@@ -193,7 +178,7 @@ final class ConnectorJ8 implements Driver {
 
     @Override
     public Connection connect(Object physical, Login login) throws Exception {
-        Object host = Reflect.field(session(physical), "hostInfo");
+        Object host = host(physical);
         Properties properties = new Properties();
         Map<?, ?> own = (Map<?, ?>) Reflect.call(host, "exposeAsProperties");
         for (Map.Entry<?, ?> property : own.entrySet()) {
@@ -250,6 +235,15 @@ final class ConnectorJ8 implements Driver {
         return prepared != null ? Texts.one(prepared) : Texts.batch((List<?>) Reflect.call(query, "getBatchedArgs"));
     }
 
+    /** Not where it opens or reads a cursor: of an error in a cursor's execute it leaves a part unread (8.0.33 to 26.10). */
+    @Override
+    public boolean survivesInterruption(Object physical, Object owner) throws Exception {
+        Object query = Reflect.field(statement(owner), "query");
+        int fetchSize = (Integer) Reflect.call(query, "getResultFetchSize");
+        Map<?, ?> properties = (Map<?, ?>) Reflect.call(host(physical), "exposeAsProperties");
+        return fetchSize <= 0 || !"true".equalsIgnoreCase(String.valueOf(properties.get("useCursorFetch")));
+    }
+
     /** As if the application had cancelled it: that ends a batch whatever {@code continueBatchOnError} says. */
     @Override
     public Throwable refusal(Object message) throws Exception {
@@ -280,6 +274,10 @@ final class ConnectorJ8 implements Driver {
     @Override
     public long threadId(Object physical) throws Exception {
         return (Long) Reflect.call(session(physical), "getThreadId");
+    }
+
+    private static Object host(Object physical) throws Exception {
+        return Reflect.field(session(physical), "hostInfo");
     }
 
     private static Object session(Object physical) throws Exception {

@@ -54,11 +54,17 @@ public interface Driver {
     Object statement(Object owner) throws Exception;
 
     /**
-     * The text of a prepared statement, or those of a batch's elements (a thousand at most).
+     * The text of a prepared statement, or those of a batch's elements (ten thousand at most).
      *
      * @param owner the statement, or a result's rows
      */
     List<String> texts(Object owner) throws Exception;
+
+    /**
+     * Whether the driver keeps its place when this is interrupted. Where it does not, the next statement would be given
+     * the rest of this one's answer.
+     */
+    boolean survivesInterruption(Object physical, Object owner) throws Exception;
 
     /** What to throw instead of sending this command, or null where it has to be sent to keep the connection in order. */
     Throwable refusal(Object message) throws Exception;

@@ -280,6 +280,11 @@ final class MariaDb3 implements Driver {
     }
 
     @Override
+    public boolean survivesInterruption(Object physical, Object owner) {
+        return true;
+    }
+
+    @Override
     public Throwable refusal(Object message) {
         return new SQLTimeoutException(Driver.NOT_SENT, "70100", 1317);
     }

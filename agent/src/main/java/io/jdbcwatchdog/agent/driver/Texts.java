@@ -7,7 +7,7 @@ import java.util.List;
 /** Copies of the texts that a driver's statement holds. */
 final class Texts {
 
-    private static final int MOST = 1_000;
+    private static final int MOST = 10_000;
 
     private Texts() {}
 

@@ -73,7 +73,7 @@ public final class Closer {
         int port = socket == null ? 0 : socket.getLocalPort();
         boolean closed = socket != null && abort(socket);
         if (closed && !attempts.socketClosed) {
-            killers.orphan(new Orphan(session, port, attempts.texts, now));
+            killers.orphan(new Orphan(session, port, KillLine.sql(attempts.texts), now));
         }
         attempts.socketClosed |= closed;
     }

@@ -50,7 +50,7 @@ final class KillLine {
                 orphan.session,
                 Text.wholeMillis(now - orphan.since),
                 answer.trouble.isEmpty() ? "" : " trouble=\"" + answer.trouble + '"',
-                sql(orphan.texts));
+                orphan.sql);
     }
 
     static String timeout(Execution execution) {
@@ -58,7 +58,7 @@ final class KillLine {
     }
 
     /** Of a batch the first. */
-    private static String sql(List<String> texts) {
+    static String sql(List<String> texts) {
         return texts.isEmpty() ? "" : SqlText.mask(texts.get(0));
     }
 

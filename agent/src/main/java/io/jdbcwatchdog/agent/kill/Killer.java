@@ -190,7 +190,7 @@ public final class Killer {
             return null;
         }
         try {
-            boolean wholeConnection = graces.killsConnection(execution, now) || execution.isQueued();
+            boolean wholeConnection = graces.killsConnection(execution, now) || !execution.isKillQuerySafe();
             return new ClaimedKill(execution, claim, wholeConnection, now);
         } catch (Throwable t) {
             Faults.count(t);

@@ -1,7 +1,6 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.session.Session;
-import java.util.List;
 
 /**
  * A session whose socket was closed from this side while it ran a statement. The server may not have noticed, and then
@@ -14,16 +13,16 @@ final class Orphan {
     /** In {@code System.nanoTime()}. */
     final long since;
 
-    /** For the log. */
-    final List<String> texts;
+    /** For the log: masked. */
+    final String sql;
 
     /** The port of the socket's own end, 0 where that is unknown. */
     private final int port;
 
-    Orphan(Session session, int port, List<String> texts, long since) {
+    Orphan(Session session, int port, String sql, long since) {
         this.session = session;
         this.port = port;
-        this.texts = texts;
+        this.sql = sql;
         this.since = since;
     }
 

@@ -46,7 +46,13 @@ public final class Execution {
     private int read;
     private Object lastRead;
     private boolean behindRows;
+
+    /**
+     * Whether the server has more than the one command that a KILL QUERY is to end: further elements of a batch, which
+     * would go on, or this behind an earlier statement, of which either could be hit.
+     */
     private volatile boolean queued;
+
     private volatile long started;
     private volatile long due;
     private volatile boolean inHand;
@@ -145,12 +151,18 @@ public final class Execution {
         return waited;
     }
 
-    /**
-     * Whether the server has more than the one command that a KILL QUERY is to end: further elements of a batch, which
-     * would go on, or this behind an earlier statement, of which either could be hit.
-     */
-    public boolean isQueued() {
-        return queued;
+    /** Whether KILL QUERY is safe: it would end this and nothing else, and the connection can go on afterwards. */
+    public boolean isKillQuerySafe() {
+        return !queued && survivesInterruption();
+    }
+
+    private boolean survivesInterruption() {
+        try {
+            Object physical = session.physical();
+            return physical == null || session.driver.survivesInterruption(physical, owner);
+        } catch (Exception noStatement) {
+            return true;
+        }
     }
 
     /** Whether somebody should see to it now; right across the wrap of {@code nanoTime}. */
