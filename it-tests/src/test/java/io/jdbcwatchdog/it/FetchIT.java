@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.jdbcwatchdog.it.child.ChildJvm;
 import io.jdbcwatchdog.it.child.ChildResult;
+import io.jdbcwatchdog.it.probe.Cursors;
 import io.jdbcwatchdog.it.probe.Fetches;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,6 +47,18 @@ class FetchIT {
                 result.millis("next.ms"),
                 result.millis("close.ms"),
                 result.millis("another.ms"));
+    }
+
+    /** Connector/J would give the rest of a cursor's error to the next statement, and that one's rows to the one after. */
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    void noStatementIsAnsweredWithAnothersRowsAfterACursorWasEnded(Pair pair) {
+        assumeThat(pair.driver().isMariaDb())
+                .as("MariaDB Connector/J has no cursors")
+                .isFalse();
+        ChildResult result = pair.child().agent("timeout=300ms").run(Cursors.class);
+        assertThat(result.value("ended")).as(result.toString()).isEqualTo("5");
+        assertThat(result.value("wrong")).as(result.toString()).isEqualTo("0");
     }
 
     @ParameterizedTest
