@@ -6,6 +6,7 @@ import io.jdbcwatchdog.it.child.ChildResult;
 import io.jdbcwatchdog.it.probe.Batches;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * a driver would go on with the next.
  */
 @ExtendWith(Numbers.class)
+@Tag("once")
 class BatchesIT {
 
     private static final String CONNECTOR_J =

@@ -7,6 +7,7 @@ import io.jdbcwatchdog.it.child.ChildResult;
 import io.jdbcwatchdog.it.probe.OneWait;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A server that takes no more connections, when one is needed most. */
 @ExtendWith(Numbers.class)
+@Tag("once")
 class FullServerIT {
 
     private static final int TRIALS = 2;

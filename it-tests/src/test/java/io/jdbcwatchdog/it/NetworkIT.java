@@ -7,6 +7,7 @@ import io.jdbcwatchdog.it.server.Commands;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The network between an application and its server goes silent, slow, or is cut. */
 @ExtendWith(Numbers.class)
+@Tag("once")
 class NetworkIT {
 
     private static final Deed[] UNDER_WAY = {Deed.SELECT, Deed.UPLOAD, Deed.FETCH};

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jdbcwatchdog.it.child.ChildResult;
 import io.jdbcwatchdog.it.probe.LockWaits;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The drivers before the newest, each on each server. */
 @ExtendWith(Numbers.class)
+@Tag("once")
 class OlderDriversIT {
 
     @ParameterizedTest

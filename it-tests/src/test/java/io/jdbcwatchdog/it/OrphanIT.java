@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A socket had to be closed; the server never heard of that, and holds the statement's locks for nobody. */
 @ExtendWith(Numbers.class)
+@Tag("once")
 class OrphanIT {
 
     /** Without a warm admin connection no KILL is on its way already when the server answers again. */

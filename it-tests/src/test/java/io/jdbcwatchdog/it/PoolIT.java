@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jdbcwatchdog.it.child.ChildResult;
 import io.jdbcwatchdog.it.probe.pool.TakenAway;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Connections closed, aborted and evicted, and pools closed, while their statements are being killed. */
 @ExtendWith(Numbers.class)
+@Tag("once")
 class PoolIT {
 
     /** Timeout 40 ms, kill grace and abort grace of 1 s each, and 1 s. */

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** CALL: of procedures that do what a KILL QUERY wants, that do not, and that run as somebody else. */
 @ExtendWith(Numbers.class)
+@Tag("once")
 class ProcedureIT {
 
     private static final int TRIALS = 2;

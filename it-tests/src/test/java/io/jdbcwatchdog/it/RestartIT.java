@@ -10,6 +10,7 @@ import io.jdbcwatchdog.it.server.ServerProcess;
 import io.jdbcwatchdog.it.server.Servers;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * application has not heard of it, and its sessions' ids now belong to others.
  */
 @ExtendWith(Numbers.class)
+@Tag("once")
 class RestartIT {
 
     private static final int TRIALS = 5;

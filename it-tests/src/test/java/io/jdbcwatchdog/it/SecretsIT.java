@@ -10,6 +10,7 @@ import io.jdbcwatchdog.it.child.Jars;
 import io.jdbcwatchdog.it.probe.Secrets;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +21,7 @@ import org.slf4j.Logger;
  * What every other test's JVM writes is searched as well, by {@link io.jdbcwatchdog.it.child.Marks}.
  */
 @ExtendWith(Numbers.class)
+@Tag("once")
 class SecretsIT {
 
     private static final String ADMIN_PASSWORD = "Adm1nSecret";

@@ -8,6 +8,7 @@ import io.jdbcwatchdog.it.probe.Soak;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@code -Dit.soak=3600} for an hour.
  */
 @ExtendWith(Numbers.class)
+@Tag("once")
 class SoakIT {
 
     private static final int SECONDS = Integer.getInteger("it.soak", 40);

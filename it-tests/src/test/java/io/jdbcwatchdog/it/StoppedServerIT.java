@@ -7,6 +7,7 @@ import io.jdbcwatchdog.it.probe.Deed;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * sent, and nobody answers.
  */
 @ExtendWith(Numbers.class)
+@Tag("once")
 class StoppedServerIT {
 
     @BeforeAll

@@ -11,6 +11,7 @@ import io.jdbcwatchdog.it.probe.Storm;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Very many statements whose time is up in the same millisecond. {@code -Dit.storm=2500} makes it a bigger storm. */
 @ExtendWith(Numbers.class)
+@Tag("once")
 class StormIT {
 
     private static final int WAITERS = Integer.getInteger("it.storm", 1_000);

@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A server that stopped among others: what is overdue on the others is ended as soon as without it. */
 @ExtendWith(Numbers.class)
+@Tag("once")
 class ThreeServersIT {
 
     private static final int TRIALS = 8;

@@ -17,12 +17,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** While a server still reads a statement, a KILL QUERY does nothing to it; the escalation ends it, and leaves no row. */
 @ExtendWith(Numbers.class)
+@Tag("once")
 class UploadIT {
 
     private static final int TIMEOUT = 500;
