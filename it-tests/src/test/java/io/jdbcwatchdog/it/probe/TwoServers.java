@@ -21,6 +21,9 @@ final class TwoServers {
     private final String[] names = new String[2];
     private final Connection[] watching = new Connection[2];
 
+    /** Kept here, or the collector would close them. */
+    private final Connection[] holders = new Connection[2];
+
     TwoServers(Probe probe) throws SQLException {
         this.probe = probe;
         for (int i = 0; i < 2; i++) {
@@ -28,6 +31,8 @@ final class TwoServers {
             ports[i] = probe.number("port." + i, 0);
             watching[i] = direct(i);
             names[i] = name(watching[i]);
+            holders[i] = direct(i);
+            lockRow(holders[i]);
         }
     }
 
@@ -57,6 +62,7 @@ final class TwoServers {
             }
             Connection innocent = next == id - 1 ? direct(other) : null;
             if (innocent != null && id(innocent) == id) {
+                Probe.run(overdue, "SET innodb_lock_wait_timeout = 10"); // where nobody else ends the wait
                 return new Twins(overdue, innocent, server);
             }
             overdue.close();
@@ -71,6 +77,12 @@ final class TwoServers {
     /** KILLs that each was sent. */
     long[] kills() throws SQLException {
         return new long[] {Server.kills(watching[0]), Server.kills(watching[1])};
+    }
+
+    /** For as long as this JVM runs. */
+    private static void lockRow(Connection holder) throws SQLException {
+        holder.setAutoCommit(false);
+        Probe.ask(holder, "SELECT n FROM locked WHERE id = 1 FOR UPDATE");
     }
 
     private Connection direct(int server) throws SQLException {
