@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What can happen to the admin connection: the thread is free in time whatever it is. */
 @ExtendWith(Numbers.class)
+@Tag("once")
 class AdminFaultsIT {
 
     private static final String GRACES = "timeout=500ms,kill-grace=600ms,abort-grace=300ms";
