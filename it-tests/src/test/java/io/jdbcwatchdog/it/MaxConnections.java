@@ -1,45 +1,55 @@
 package io.jdbcwatchdog.it;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jdbcwatchdog.it.server.Server;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /** Another {@code max_connections} for as long as this is open. */
 final class MaxConnections implements AutoCloseable {
 
-    private final Server server;
-    private final int before;
+    private final Connection root;
+    private final long before;
 
-    private MaxConnections(Server server, int before) {
-        this.server = server;
-        this.before = before;
+    private MaxConnections(Connection root) throws SQLException {
+        this.root = root;
+        before = ask("SELECT @@GLOBAL.max_connections", 1);
     }
 
     static MaxConnections of(Server server, int connections) throws SQLException {
         assumeThat(server.hasRoot()).as("needs it.root.user").isTrue();
-        try (Connection root = server.connectAsRoot("mariadb");
-                Statement statement = root.createStatement();
-                ResultSet row = statement.executeQuery("SELECT @@GLOBAL.max_connections")) {
-            row.next();
-            MaxConnections change = new MaxConnections(server, row.getInt(1));
-            change.set(connections);
-            return change;
-        }
+        MaxConnections change = new MaxConnections(server.connectAsRoot("mariadb"));
+        change.set(connections);
+        return change;
     }
 
-    void set(int connections) throws SQLException {
-        try (Connection root = server.connectAsRoot("mariadb");
-                Statement statement = root.createStatement()) {
+    private void set(long connections) throws SQLException {
+        try (Statement statement = root.createStatement()) {
             statement.execute("SET GLOBAL max_connections = " + connections);
         }
     }
 
+    private long ask(String sql, int column) throws SQLException {
+        try (Statement statement = root.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(column);
+        }
+    }
+
+    /** Sessions whose client is gone take their time to end; until then they would keep the next test out. */
     @Override
     public void close() throws SQLException {
-        set(before);
+        try (root) {
+            await("the end of the sessions")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> ask("SHOW GLOBAL STATUS LIKE 'Threads_connected'", 2) < before / 2);
+            set(before);
+        }
     }
 }
