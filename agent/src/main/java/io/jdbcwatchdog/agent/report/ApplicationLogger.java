@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.report;
 
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.util.Locale;
 
@@ -8,8 +9,8 @@ import java.util.Locale;
  *
  * <p>The agent's jar moves everything that is called org dot slf4j into a package of its own, and string constants that
  * begin so with it; hence the name is put together at run time, and the agent's own copy, which has another name, is
- * never found. Nothing is kept from one event to the next, so that web applications can be unloaded; finding the logger
- * again takes microseconds, and events are rare.
+ * never found. No logger is kept from one event to the next, so that web applications can be unloaded; finding it again takes
+ * microseconds, and events are rare.
  */
 final class ApplicationLogger {
 
@@ -18,6 +19,12 @@ final class ApplicationLogger {
 
     /** The API without a logging library behind it: what is said to this one, nobody hears. */
     private static final String DEAF = "NOPLogger";
+
+    /** Looking for a class that is not there costs more than a line; hundreds may be due in the same moment. */
+    private static final long LOOK_AGAIN = 1_000_000_000L;
+
+    private static volatile WeakReference<ClassLoader> without = new WeakReference<>(null);
+    private static volatile long lookedAt;
 
     private final Class<?> type;
     private final Object logger;
@@ -43,6 +50,18 @@ final class ApplicationLogger {
     }
 
     private static ApplicationLogger in(ClassLoader loader) {
+        if (without.get() == loader && System.nanoTime() - lookedAt < LOOK_AGAIN) {
+            return null;
+        }
+        ApplicationLogger found = lookIn(loader);
+        if (found == null) {
+            lookedAt = System.nanoTime();
+            without = new WeakReference<>(loader);
+        }
+        return found;
+    }
+
+    private static ApplicationLogger lookIn(ClassLoader loader) {
         try {
             Method factory = Class.forName(FACTORY, true, loader).getMethod("getLogger", String.class);
             Object logger = factory.invoke(null, NAME);
