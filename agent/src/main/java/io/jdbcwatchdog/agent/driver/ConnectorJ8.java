@@ -69,10 +69,16 @@ final class ConnectorJ8 implements Driver {
         weavings.add(Weaving.of(
                 "com.mysql.cj.protocol.a.NativeProtocol",
                 named("sendCommand").and(takesArguments(3)).and(not(isBridge())),
-                Gate.class));
-        weavings.add(Weaving.of(ROWS + "ResultsetRowsStreaming", named("next").and(not(isBridge())), Fetch.class));
-        weavings.add(Weaving.of(ROWS + "ResultsetRowsStreaming", named("close"), Drain.class));
-        weavings.add(Weaving.of(ROWS + "ResultsetRowsCursor", named("fetchMoreRows"), Fetch.class));
+                Gate.class,
+                Exits.Refused.class));
+        weavings.add(Weaving.of(
+                ROWS + "ResultsetRowsStreaming",
+                named("next").and(not(isBridge())),
+                Fetch.class,
+                Exits.HandedOver.class));
+        weavings.add(Weaving.of(ROWS + "ResultsetRowsStreaming", named("close"), Fetch.class, Exits.Drained.class));
+        weavings.add(
+                Weaving.of(ROWS + "ResultsetRowsCursor", named("fetchMoreRows"), Fetch.class, Exits.HandedOver.class));
         weavings.add(Weaving.of(JDBC + "ConnectionImpl", named("createNewIO"), Opened.class));
         weavings.add(Weaving.of("com.mysql.cj.protocol.AbstractSocketConnection", named("forceClose"), Closed.class));
         return weavings;
@@ -83,13 +89,6 @@ final class ConnectorJ8 implements Driver {
         static Throwable enter(@Advice.FieldValue("socketConnection") Object wire, @Advice.Argument(0) Object message) {
             return Hooks.gate(wire, message);
         }
-
-        @Advice.OnMethodExit
-        static void exit(@Advice.Enter Throwable refused) {
-            if (refused != null) {
-                Hooks.raise(refused);
-            }
-        }
     }
 
     /** The lock is held by the {@code ResultSet} that calls. A streamed row, or what a cursor fetches at once. */
@@ -97,24 +96,6 @@ final class ConnectorJ8 implements Driver {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("protocol") Object reader, @Advice.This Object rows) {
             return Hooks.enterFetch(reader, rows);
-        }
-
-        @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
-        static void exit(@Advice.Enter Object token, @Advice.Thrown(readOnly = false) Throwable thrown) {
-            thrown = Hooks.exitFetch(token, true, thrown);
-        }
-    }
-
-    /** All the rest of a stream, read because it is closed: an exception on the way would leave it open. */
-    static final class Drain {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(@Advice.FieldValue("protocol") Object reader, @Advice.This Object rows) {
-            return Hooks.enterFetch(reader, rows);
-        }
-
-        @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
-        static void exit(@Advice.Enter Object token, @Advice.Thrown(readOnly = false) Throwable thrown) {
-            thrown = Hooks.exitFetch(token, false, thrown);
         }
     }
 

@@ -74,11 +74,12 @@ final class MariaDb3 implements Driver {
                 JDBC + "ProcedureStatement",
                 JDBC + "FunctionStatement"));
         weavings.addAll(Executes.ofConnection(JDBC + "Connection"));
-        weavings.add(Weaving.of(CLIENT, named("sendQuery"), Send.class));
-        weavings.add(Weaving.of(REPLAY_CLIENT, named("sendQuery"), ReplaySend.class));
+        weavings.add(Weaving.of(CLIENT, named("sendQuery"), Send.class, Exits.Refused.class));
+        weavings.add(Weaving.of(REPLAY_CLIENT, named("sendQuery"), ReplaySend.class, Exits.Refused.class));
         weavings.add(Weaving.of(CLIENT, named("readPacket").and(takesArguments(7)), Read.class));
-        weavings.add(Weaving.of(RESULTS + "StreamingResult", named("addStreamingValue"), Fetch.class));
-        weavings.add(Weaving.of(RESULTS + "Result", named("skipRemaining"), Drain.class));
+        weavings.add(Weaving.of(
+                RESULTS + "StreamingResult", named("addStreamingValue"), Fetch.class, Exits.HandedOver.class));
+        weavings.add(Weaving.of(RESULTS + "Result", named("skipRemaining"), Fetch.class, Exits.Drained.class));
         weavings.add(Weaving.of(JDBC + "client.impl.ConnectionHelper", named("createSocket"), Connecting.class));
         weavings.add(Weaving.of(CLIENT, isConstructor(), Opened.class));
         weavings.add(Weaving.of(REPLAY_CLIENT, isConstructor(), Opened.class));
@@ -94,13 +95,6 @@ final class MariaDb3 implements Driver {
                 @Advice.FieldValue("streamStmt") Object streaming) {
             return Hooks.sending(wire, message, streaming);
         }
-
-        @Advice.OnMethodExit
-        static void exit(@Advice.Enter Throwable refused) {
-            if (refused != null) {
-                Hooks.raise(refused);
-            }
-        }
     }
 
     /** Cannot see whether rows are still coming (a private field), and so takes it that they are. */
@@ -111,13 +105,6 @@ final class MariaDb3 implements Driver {
                 @Advice.FieldValue("context") Object wire,
                 @Advice.Argument(0) Object message) {
             return Hooks.sending(wire, message, client);
-        }
-
-        @Advice.OnMethodExit
-        static void exit(@Advice.Enter Throwable refused) {
-            if (refused != null) {
-                Hooks.raise(refused);
-            }
         }
     }
 
@@ -133,24 +120,6 @@ final class MariaDb3 implements Driver {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("context") Object reader, @Advice.This Object rows) {
             return Hooks.enterFetch(reader, rows);
-        }
-
-        @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
-        static void exit(@Advice.Enter Object token, @Advice.Thrown(readOnly = false) Throwable thrown) {
-            thrown = Hooks.exitFetch(token, true, thrown);
-        }
-    }
-
-    /** All the rest, when it is closed. */
-    static final class Drain {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static Object enter(@Advice.FieldValue("context") Object reader, @Advice.This Object rows) {
-            return Hooks.enterFetch(reader, rows);
-        }
-
-        @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
-        static void exit(@Advice.Enter Object token, @Advice.Thrown(readOnly = false) Throwable thrown) {
-            thrown = Hooks.exitFetch(token, false, thrown);
         }
     }
 
