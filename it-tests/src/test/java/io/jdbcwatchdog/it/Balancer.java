@@ -26,7 +26,7 @@ final class Balancer implements AutoCloseable {
         this.ports = ports;
         choice = connection -> connection % ports.length;
         listening = new ServerSocket(port, 50, InetAddress.getByName(address));
-        start(this::accept);
+        Daemon.start("balancer", this::accept);
     }
 
     /** At this address and port; 0 for any. */
@@ -72,8 +72,8 @@ final class Balancer implements AutoCloseable {
             server.setTcpNoDelay(true);
             sockets.add(client);
             sockets.add(server);
-            start(() -> pass(client, server));
-            start(() -> pass(server, client));
+            Daemon.start("balancer", () -> pass(client, server));
+            Daemon.start("balancer", () -> pass(server, client));
         }
     }
 
@@ -82,23 +82,5 @@ final class Balancer implements AutoCloseable {
                 to) {
             from.getInputStream().transferTo(to.getOutputStream());
         }
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void start(Work work) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException closed) {
-                        // One end is gone: so is what this thread was for.
-                    }
-                },
-                "balancer");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -8,15 +8,11 @@ import io.jdbcwatchdog.it.probe.BatchedCommit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@link CommitIT} holds, for a COMMIT in a batch. */
 class BatchedCommitIT {
-
-    private static final int HELD_MILLIS = 1_200;
 
     @ParameterizedTest
     @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
@@ -26,27 +22,12 @@ class BatchedCommitIT {
                 Statement statement = root.createStatement()) {
             ChildResult result = pair.child()
                     .agent("timeout=300ms")
-                    .when("ready", () -> holdUpCommits(statement))
+                    .when("ready", () -> HeldCommits.hold(statement))
                     .run(BatchedCommit.class);
-            Ended.byItself(result, "batch", HELD_MILLIS - 200);
+            Ended.byItself(result, "batch", HeldCommits.MILLIS - 200);
             assertThat(result.value("batch.value")).isEqualTo("2");
             assertThat(result.value("rows")).isEqualTo("1");
             assertThat(result.kills()).isEmpty();
-        }
-    }
-
-    private static void holdUpCommits(Statement statement) {
-        execute(statement, "FLUSH TABLES WITH READ LOCK");
-        CompletableFuture.runAsync(
-                () -> execute(statement, "UNLOCK TABLES"),
-                CompletableFuture.delayedExecutor(HELD_MILLIS, TimeUnit.MILLISECONDS));
-    }
-
-    private static void execute(Statement statement, String sql) {
-        try {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.jdbcwatchdog.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jdbcwatchdog.it.child.ChildResult;
-import io.jdbcwatchdog.it.probe.FailingOver;
 import io.jdbcwatchdog.it.probe.Frozen;
 import io.jdbcwatchdog.it.server.Server;
 import java.time.Duration;
@@ -47,14 +46,14 @@ class FrozenServerIT {
             String hosts = "jdbc:mariadb:" + mode + "://127.0.0.1:" + one.port() + ",127.0.0.1:" + other.port() + "/"
                     + server.database() + "?sslMode=disable&allowPublicKeyRetrieval=true";
             ChildResult result = pair.child()
-                    .tell("hosts", hosts)
+                    .tell("url", hosts)
                     .agent("timeout=500ms,kill-grace=400ms,abort-grace=300ms")
                     .when("ready", () -> {
                         one.freeze();
                         other.freeze();
                     })
                     .limit(Duration.ofSeconds(60))
-                    .run(FailingOver.class);
+                    .run(Frozen.class);
             Numbers.say(pair + ": " + mode + ", both frozen", "free after %.1f ms", result.millis("ms"));
             assertThat(result.millis("ms")).as(result.toString()).isBetween(500.0, 2_200.0);
         }

@@ -27,7 +27,7 @@ final class LyingRelay implements AutoCloseable {
         this.host = host;
         this.port = port;
         listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        start(this::accept);
+        Daemon.start("lying-relay", this::accept);
     }
 
     int port() {
@@ -55,8 +55,8 @@ final class LyingRelay implements AutoCloseable {
             Socket server = new Socket(host, port);
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
-            start(() -> answers(server, client));
-            start(() -> commands(client, server));
+            Daemon.start("lying-relay", () -> answers(server, client));
+            Daemon.start("lying-relay", () -> commands(client, server));
         }
     }
 
@@ -104,23 +104,5 @@ final class LyingRelay implements AutoCloseable {
         System.arraycopy(first, 0, both, 0, first.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void start(Work work) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException closed) {
-                        // One end is gone: so is what this thread was for.
-                    }
-                },
-                "lying-relay");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -31,7 +31,7 @@ final class Relay implements AutoCloseable {
         server = new InetSocketAddress(host, port);
         line = new Line(delayMillis);
         listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        RelayedConnection.start(this::accept);
+        Daemon.start("relay", this::accept);
     }
 
     int port() {
@@ -97,7 +97,7 @@ final class Relay implements AutoCloseable {
             Socket onward = new Socket();
             RelayedConnection connection = new RelayedConnection(client, onward, line);
             connections.add(connection);
-            RelayedConnection.start(() -> open(connection, onward));
+            Daemon.start("relay", () -> open(connection, onward));
         }
     }
 

@@ -23,8 +23,8 @@ final class RelayedConnection {
     void begin() throws IOException {
         client.setTcpNoDelay(true);
         server.setTcpNoDelay(true);
-        start(() -> pass(client, server, true));
-        start(() -> pass(server, client, false));
+        Daemon.start("relay", () -> pass(client, server, true));
+        Daemon.start("relay", () -> pass(server, client, false));
     }
 
     void lose() {
@@ -83,23 +83,5 @@ final class RelayedConnection {
         } catch (IOException closedAlready) {
             // Good.
         }
-    }
-
-    interface Work {
-        void run() throws IOException, InterruptedException;
-    }
-
-    static void start(Work work) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException | InterruptedException closed) {
-                        // What this thread was for is gone.
-                    }
-                },
-                "relay");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

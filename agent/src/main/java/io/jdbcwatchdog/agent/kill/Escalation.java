@@ -75,16 +75,18 @@ public final class Escalation {
             Later.run(() -> reporter.observed(execution));
             return;
         }
-        boolean proven = execution.session().server != null;
-        boolean end = SqlKind.of(execution.texts()) == SqlKind.END;
-        if (execution.attempts() == null) {
-            // At the first look; afterwards the killer knows whether the server answers.
-            execution.spare(end && proven);
-        }
-        if (proven) {
+        if (execution.session().server != null) {
+            if (execution.attempts() == null) {
+                // At the first look; afterwards the killer knows whether the server answers.
+                execution.spare(isEnd(execution));
+            }
             killers.kill(execution);
-        } else if (!end) {
+        } else if (!isEnd(execution)) {
             closer.close(execution, 0, UNPROVEN);
         }
+    }
+
+    private static boolean isEnd(Execution execution) {
+        return SqlKind.of(execution.texts()) == SqlKind.END;
     }
 }

@@ -76,7 +76,10 @@ public final class Uploads {
         String others = "SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE ID <> CONNECTION_ID()"
                 + " AND (INFO LIKE 'INSERT INTO " + table + "%' OR INFO LIKE 'LOAD DATA%" + table + "%')";
         long start = System.nanoTime();
-        while (!"0".equals(Probe.ask(observer, others)) && Probe.millisSince(start) < 30_000) {
+        while (!"0".equals(Probe.ask(observer, others))) {
+            if (Probe.millisSince(start) > 30_000) {
+                throw new IllegalStateException("after 30 s the server still runs the upload");
+            }
             Thread.sleep(20);
         }
         Probe.tell(way.key() + ".rows", Probe.ask(observer, "SELECT COUNT(*) FROM " + table));
