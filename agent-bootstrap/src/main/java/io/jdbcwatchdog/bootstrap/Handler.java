@@ -75,14 +75,37 @@ public interface Handler {
     void closed(Object wire);
 
     /**
-     * A method annotated with a statement timeout begins.
+     * A method or block begins that has timeouts of its own.
      *
-     * @return what {@link #leaveTimeout} is to be given
+     * @param statement the timeout of each statement inside, in milliseconds; 0 for none, negative where it says nothing
+     * @param action what is to be done at that deadline: the name of an {@code Action}
+     * @param transaction the timeout of each transaction that begins inside, likewise
+     * @param where who says so, for log and exception
+     * @return what {@link #leaveScope} is to be given
      */
-    Object enterTimeout(long millis, String where);
+    Object enterScope(long statement, String action, long transaction, String where);
 
-    /** That method ends. */
-    void leaveTimeout(Object token);
+    /** That method or block ends. */
+    void leaveScope(Object token);
+
+    /**
+     * A framework begins a transaction on this thread, which may have a timeout.
+     *
+     * @param manager Spring's {@code AbstractPlatformTransactionManager}
+     * @param definition Spring's {@code TransactionDefinition}
+     */
+    void beginTransaction(Object manager, Object definition);
+
+    /** The framework's innermost transaction on this thread is over. */
+    void endTransaction();
+
+    /**
+     * A driver is about to set up its own timer for the statement that this thread executes.
+     *
+     * @param millis after how long it would end the statement
+     * @return whether it is not to, because the agent does
+     */
+    boolean takesOver(long millis);
 
     /** One of the calls above threw. */
     void fault(Throwable fault);

@@ -108,20 +108,45 @@ public final class Hooks {
         }
     }
 
-    public static Object enterTimeout(long millis, String where) {
+    public static Object enterScope(long statement, String action, long transaction, String where) {
         try {
-            return handler.enterTimeout(millis, where);
+            return handler.enterScope(statement, action, transaction, where);
         } catch (Throwable t) {
             fault(t);
             return null;
         }
     }
 
-    public static void leaveTimeout(Object token) {
+    public static void leaveScope(Object token) {
         try {
-            handler.leaveTimeout(token);
+            handler.leaveScope(token);
         } catch (Throwable t) {
             fault(t);
+        }
+    }
+
+    public static void beginTransaction(Object manager, Object definition) {
+        try {
+            handler.beginTransaction(manager, definition);
+        } catch (Throwable t) {
+            fault(t);
+        }
+    }
+
+    public static void endTransaction() {
+        try {
+            handler.endTransaction();
+        } catch (Throwable t) {
+            fault(t);
+        }
+    }
+
+    public static boolean takesOver(long millis) {
+        try {
+            return handler.takesOver(millis);
+        } catch (Throwable t) {
+            fault(t);
+            return false;
         }
     }
 

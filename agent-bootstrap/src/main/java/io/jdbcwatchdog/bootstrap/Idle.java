@@ -49,12 +49,23 @@ final class Idle implements Handler {
     public void closed(Object wire) {}
 
     @Override
-    public Object enterTimeout(long millis, String where) {
+    public Object enterScope(long statement, String action, long transaction, String where) {
         return null;
     }
 
     @Override
-    public void leaveTimeout(Object token) {}
+    public void leaveScope(Object token) {}
+
+    @Override
+    public void beginTransaction(Object manager, Object definition) {}
+
+    @Override
+    public void endTransaction() {}
+
+    @Override
+    public boolean takesOver(long millis) {
+        return false;
+    }
 
     @Override
     public void fault(Throwable fault) {}

@@ -1,6 +1,8 @@
 package io.jdbcwatchdog.agent.config;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -90,6 +92,41 @@ public final class Settings {
     /** Log lines go to stderr even where the application has SLF4J. */
     public boolean logToStderr() {
         return is(Option.LOG, "stderr");
+    }
+
+    /** From a transaction's first statement to its end; 0 for none. */
+    public long transactionTimeoutNanos() {
+        return 0;
+    }
+
+    /** How long a transaction may stay open with no statement running; 0 for none. */
+    public long idleTransactionTimeoutNanos() {
+        return 0;
+    }
+
+    /** After a statement was killed its transaction can only be rolled back. */
+    public boolean rollbackOnly() {
+        return false;
+    }
+
+    /** The statements' own {@code setQueryTimeout} is seen to by the agent and not by the driver. */
+    public boolean takeOverQueryTimeout() {
+        return true;
+    }
+
+    /** How many statements and connections may be ended in a minute; {@code Integer.MAX_VALUE} for no limit. */
+    public int maxKillsPerMinute() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** A thread that is interrupted while it executes a statement has it killed. */
+    public boolean killOnInterrupt() {
+        return false;
+    }
+
+    /** In the order of the file; the first that matches decides. */
+    public List<Rule> rules() {
+        return Collections.emptyList();
     }
 
     private boolean is(Option option, String value) {

@@ -23,8 +23,8 @@ final class Frame {
     /** What the outermost runs, or null while it has sent nothing, and where it has no timeout. */
     Execution execution;
 
-    /** The timeout of the innermost annotated method, or null. */
-    Timeout annotated;
+    /** The innermost annotated method or block, or null. */
+    Scope scope;
 
     /** The agent itself is talking to a server. */
     boolean blind = AgentThreads.here();

@@ -12,7 +12,6 @@ import io.jdbcwatchdog.bootstrap.Handler;
 import java.net.Socket;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What the hooks lead to. For a statement that ends in time this is all that happens: one {@link Execution} allocated,
@@ -50,7 +49,7 @@ public final class Watch implements Handler {
     }
 
     private Timeout timeout(Frame frame) {
-        return frame.annotated == null ? general : frame.annotated;
+        return frame.scope == null || frame.scope.statement == null ? general : frame.scope.statement;
     }
 
     @Override
@@ -227,18 +226,28 @@ public final class Watch implements Handler {
     }
 
     @Override
-    public Object enterTimeout(long millis, String where) {
+    public Object enterScope(long statement, String action, long transaction, String where) {
         Frame frame = Frame.current();
-        Timeout before = frame.annotated;
-        frame.annotated = Timeout.of(TimeUnit.MILLISECONDS.toNanos(millis), where);
-        return before == null ? frame : before;
+        frame.scope = Scope.of(frame.scope, statement, action, transaction, where);
+        return frame.scope;
     }
 
     @Override
-    public void leaveTimeout(Object token) {
+    public void leaveScope(Object token) {
         if (token != null) {
-            Frame.current().annotated = token instanceof Timeout ? (Timeout) token : null;
+            Frame.current().scope = ((Scope) token).outer;
         }
+    }
+
+    @Override
+    public void beginTransaction(Object manager, Object definition) {}
+
+    @Override
+    public void endTransaction() {}
+
+    @Override
+    public boolean takesOver(long millis) {
+        return false;
     }
 
     @Override

@@ -12,12 +12,12 @@ final class TimeoutAdvice {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static Object enter(@Millis long millis, @Where String where) {
-        return Hooks.enterTimeout(millis, where);
+        return Hooks.enterScope(millis, "KILL", -1, where);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
     static void exit(@Advice.Enter Object token) {
-        Hooks.leaveTimeout(token);
+        Hooks.leaveScope(token);
     }
 
     /** Replaced by the method's timeout when it is woven. */
