@@ -70,10 +70,12 @@ public final class ChildJvm {
 
     /** Runs {@code main} and waits for its end; a JVM that takes too long is dumped and killed. */
     public ChildResult run(Class<?> main) {
-        return run(
-                "-cp",
-                classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
-                main.getName());
+        return runMain(main.getName());
+    }
+
+    /** The same for an application that the tests do not have on their own class path. */
+    public ChildResult runMain(String main) {
+        return run("-cp", classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)), main);
     }
 
     /** The same from a module on the module path, which the flags must name; there is no class path then. */

@@ -1,8 +1,10 @@
 package io.jdbcwatchdog.it.child;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Where the jars are that a child JVM needs. */
 public final class Jars {
@@ -17,6 +19,18 @@ public final class Jars {
     /** One of those that the build copied into {@code target/drivers}. */
     public static Path driver(String artifact, String version) {
         return existing(Path.of("target", "drivers", artifact + "-" + version + ".jar"));
+    }
+
+    /** The application that uses every framework, with all that it needs but a driver. */
+    public static Path[] frameworks() {
+        Path target = Path.of("..", "it-apps", "frameworks", "target");
+        try (Stream<Path> libraries = Files.list(target.resolve("libraries"))) {
+            return Stream.concat(Stream.of(target.resolve("classes")), libraries.sorted())
+                    .map(path -> path.toAbsolutePath().normalize())
+                    .toArray(Path[]::new);
+        } catch (IOException e) {
+            throw new IllegalStateException("missing: " + target + " (build it with ./mvnw package)", e);
+        }
     }
 
     /** The jar or folder that a class of the test run came from. */

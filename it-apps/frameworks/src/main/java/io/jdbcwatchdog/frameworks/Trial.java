@@ -1,0 +1,39 @@
+package io.jdbcwatchdog.frameworks;
+
+import java.sql.SQLTimeoutException;
+
+/** One try of a {@link Way}. */
+final class Trial {
+
+    private Trial() {}
+
+    static void of(Way way) {
+        Frameworks.tell(way.name() + ".framework", way.framework());
+        Frameworks.tell(way.name() + ".version", way.version());
+        Frameworks.tell(way.name() + ".how", way.how());
+        Frameworks.tell(way.name() + ".timeout", way.millis());
+        Frameworks.tell(way.name() + ".origin", way.origin());
+        long start = System.nanoTime();
+        Throwable thrown = null;
+        try {
+            way.call().call();
+        } catch (Throwable t) {
+            thrown = t;
+        }
+        Frameworks.tell(way.name() + ".ms", (System.nanoTime() - start) / 1e6);
+        Frameworks.tell(
+                way.name() + ".sees",
+                thrown == null ? "nothing" : thrown.getClass().getName());
+        Frameworks.tell(way.name() + ".message", timeout(thrown));
+    }
+
+    /** What the agent's exception says, however deep the framework put it. */
+    private static String timeout(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTimeoutException) {
+                return cause.getMessage();
+            }
+        }
+        return "no SQLTimeoutException in " + thrown;
+    }
+}

@@ -1,0 +1,16 @@
+package io.jdbcwatchdog.frameworks.jdbc;
+
+import io.jdbcwatchdog.annotation.StatementTimeout;
+import io.jdbcwatchdog.frameworks.Waiting;
+import org.springframework.data.jdbc.repository.query.Modifying;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.CrudRepository;
+
+/** A query method is annotated. */
+interface MethodRepository extends CrudRepository<Locked, Integer> {
+
+    @Modifying
+    @Query(Waiting.SQL)
+    @StatementTimeout(221)
+    int raise();
+}

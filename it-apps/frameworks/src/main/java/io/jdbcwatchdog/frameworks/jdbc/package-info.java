@@ -1,0 +1,2 @@
+/** Spring Data JDBC. */
+package io.jdbcwatchdog.frameworks.jdbc;

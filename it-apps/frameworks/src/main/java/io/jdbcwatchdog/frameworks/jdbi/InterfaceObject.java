@@ -1,0 +1,13 @@
+package io.jdbcwatchdog.frameworks.jdbi;
+
+import io.jdbcwatchdog.annotation.StatementTimeout;
+import io.jdbcwatchdog.frameworks.Waiting;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** The interface is annotated. */
+@StatementTimeout(253)
+public interface InterfaceObject {
+
+    @SqlUpdate(Waiting.SQL)
+    int raise();
+}

@@ -1,0 +1,19 @@
+package io.jdbcwatchdog.frameworks.jdbi;
+
+import io.jdbcwatchdog.annotation.StatementTimeout;
+import io.jdbcwatchdog.frameworks.Waiting;
+import org.jdbi.v3.sqlobject.SqlObject;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** Methods are annotated. */
+public interface MethodObject extends SqlObject {
+
+    @SqlUpdate(Waiting.SQL)
+    @StatementTimeout(251)
+    int raise();
+
+    @StatementTimeout(252)
+    default int withCode() {
+        return getHandle().execute(Waiting.SQL);
+    }
+}

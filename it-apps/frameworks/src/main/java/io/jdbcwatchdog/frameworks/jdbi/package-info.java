@@ -1,0 +1,2 @@
+/** Jdbi's SQL objects. */
+package io.jdbcwatchdog.frameworks.jdbi;

@@ -1,0 +1,2 @@
+/** jOOQ. */
+package io.jdbcwatchdog.frameworks.jooq;

@@ -1,0 +1,17 @@
+package io.jdbcwatchdog.frameworks.jpa;
+
+import io.jdbcwatchdog.annotation.StatementTimeout;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A query method is annotated. */
+interface JpaMethodRepository extends JpaRepository<LockedEntity, Integer> {
+
+    @Modifying
+    @Transactional
+    @Query("UPDATE LockedEntity SET n = n + 1 WHERE id = 1")
+    @StatementTimeout(231)
+    int raise();
+}

@@ -1,0 +1,2 @@
+/** Hibernate, by itself and under Spring Data JPA. */
+package io.jdbcwatchdog.frameworks.jpa;

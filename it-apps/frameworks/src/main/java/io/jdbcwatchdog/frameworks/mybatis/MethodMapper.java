@@ -1,0 +1,13 @@
+package io.jdbcwatchdog.frameworks.mybatis;
+
+import io.jdbcwatchdog.annotation.StatementTimeout;
+import io.jdbcwatchdog.frameworks.Waiting;
+import org.apache.ibatis.annotations.Update;
+
+/** A method is annotated. */
+interface MethodMapper {
+
+    @Update(Waiting.SQL)
+    @StatementTimeout(241)
+    int raise();
+}

@@ -1,0 +1,2 @@
+/** MyBatis, by itself and under Spring. */
+package io.jdbcwatchdog.frameworks.mybatis;

@@ -1,0 +1,15 @@
+package io.jdbcwatchdog.frameworks.plain;
+
+import io.jdbcwatchdog.annotation.StatementTimeout;
+import io.jdbcwatchdog.frameworks.Waiting;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** The class is annotated. */
+@StatementTimeout(205)
+record PlainClassDao(DataSource pool) {
+
+    int raise() throws SQLException {
+        return Waiting.on(pool);
+    }
+}

@@ -1,0 +1,26 @@
+package io.jdbcwatchdog.frameworks.plain;
+
+import io.jdbcwatchdog.frameworks.Way;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+
+public final class PlainWays {
+
+    private PlainWays() {}
+
+    public static List<Way> of(DataSource pool) {
+        PlainDao dao = new PlainDao(pool);
+        PlainClassDao ofClass = new PlainClassDao(pool);
+        return List.of(
+                way("public method", 201, "PlainDao.ofPublic", dao::ofPublic),
+                way("package-private method", 202, "PlainDao.ofPackage", dao::ofPackage),
+                way("private method", 203, "PlainDao.ofPrivate", dao::callsPrivate),
+                way("static method", 204, "PlainDao.ofClass", () -> PlainDao.ofClass(pool)),
+                way("class", 205, "PlainClassDao.raise", ofClass::raise));
+    }
+
+    private static Way way(String how, long millis, String origin, Callable<?> call) {
+        return new Way("Java", Object.class, how, millis, origin, call);
+    }
+}

@@ -1,0 +1,2 @@
+/** No framework. */
+package io.jdbcwatchdog.frameworks.plain;

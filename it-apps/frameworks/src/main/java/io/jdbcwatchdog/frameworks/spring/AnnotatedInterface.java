@@ -1,0 +1,10 @@
+package io.jdbcwatchdog.frameworks.spring;
+
+import io.jdbcwatchdog.annotation.StatementTimeout;
+
+/** The interface is annotated. */
+@StatementTimeout(212)
+public interface AnnotatedInterface {
+
+    int raise();
+}

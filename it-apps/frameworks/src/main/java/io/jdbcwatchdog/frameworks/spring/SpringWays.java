@@ -1,0 +1,69 @@
+package io.jdbcwatchdog.frameworks.spring;
+
+import io.jdbcwatchdog.frameworks.Way;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.SpringVersion;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+
+public final class SpringWays {
+
+    private SpringWays() {}
+
+    public static List<Way> of(DataSource pool) {
+        List<Way> ways = new ArrayList<>(behind("JDK", context(pool, JdkProxies.class)));
+        ways.addAll(behind("CGLIB", context(pool, CglibProxies.class)));
+        return ways;
+    }
+
+    private static AnnotationConfigApplicationContext context(DataSource pool, Class<?> proxies) {
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(pool));
+        context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(pool));
+        context.register(
+                proxies,
+                Beans.OfInterfaceMethod.class,
+                Beans.OfInterface.class,
+                Beans.OfClass.class,
+                Beans.OfMethod.class);
+        context.refresh();
+        return context;
+    }
+
+    private static List<Way> behind(String proxy, AnnotationConfigApplicationContext context) {
+        AnnotatedOrders ofInterfaceMethod = context.getBean(AnnotatedOrders.class);
+        AnnotatedInterface ofInterface = context.getBean(AnnotatedInterface.class);
+        Orders ofClass = context.getBean("beans.OfClass", Orders.class);
+        Orders ofMethod = context.getBean("beans.OfMethod", Orders.class);
+        if (Proxy.isProxyClass(ofClass.getClass()) != proxy.equals("JDK") || !AopUtils.isAopProxy(ofClass)) {
+            throw new IllegalStateException("not a " + proxy + " proxy: " + ofClass.getClass());
+        }
+        return List.of(
+                way(proxy, "interface's method", 211, "AnnotatedOrders.raise", ofInterfaceMethod::raise),
+                way(proxy, "interface", 212, "AnnotatedInterface.raise", ofInterface::raise),
+                way(proxy, "class", 213, "Beans.OfClass.raise", ofClass::raise),
+                way(proxy, "method", 214, "Beans.OfMethod.raise", ofMethod::raise));
+    }
+
+    private static Way way(String proxy, String what, long millis, String origin, Callable<?> call) {
+        return new Way(
+                "Spring", SpringVersion.class, what + ", bean behind a " + proxy + " proxy", millis, origin, call);
+    }
+
+    @Configuration
+    @EnableTransactionManagement(proxyTargetClass = false)
+    static class JdkProxies {}
+
+    @Configuration
+    @EnableTransactionManagement(proxyTargetClass = true)
+    static class CglibProxies {}
+}

@@ -1,0 +1,65 @@
+package io.jdbcwatchdog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jdbcwatchdog.it.child.ChildResult;
+import io.jdbcwatchdog.it.child.Jars;
+import java.util.List;
+import java.util.Locale;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The annotation as it is written in each framework, in the framework's current version. */
+class FrameworksIT {
+
+    /** What a statement that no annotation covers is ended by. */
+    private static final String OTHERWISE = "timeout=4s";
+
+    private static final double LATE = 1_000;
+
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.Pairs#oneForEachServer")
+    void annotationHoldsInEveryFramework(Pair pair) {
+        ChildResult result =
+                pair.child().with(Jars.frameworks()).agent(OTHERWISE).runMain("io.jdbcwatchdog.frameworks.Frameworks");
+        assertThat(result.exit()).as(result.toString()).isZero();
+        List<String> ways = result.values().keySet().stream()
+                .filter(key -> key.endsWith(".origin"))
+                .map(key -> key.substring(0, key.lastIndexOf('.')))
+                .toList();
+        System.out.println(
+                pair
+                        + "\n| Framework | Version | Annotated | Timeout | Ended after | The caller sees |\n|---|---|---|---|---|---|");
+        ways.forEach(way -> System.out.println(row(result, way)));
+        SoftAssertions soft = new SoftAssertions();
+        ways.forEach(way -> holds(soft, result, way));
+        soft.assertAll();
+        assertThat(ways).as(result.toString()).hasSize(36);
+        assertThat(result.value("session.after"))
+                .as("the pool keeps the connection after each KILL QUERY")
+                .isEqualTo(result.value("session.before"));
+    }
+
+    private static void holds(SoftAssertions soft, ChildResult result, String way) {
+        long timeout = result.number(way + ".timeout");
+        soft.assertThat(result.millis(way + ".ms")).as(way).isBetween((double) timeout, timeout + LATE);
+        soft.assertThat(result.value(way + ".message"))
+                .as(way)
+                .contains(timeout + "ms")
+                .contains("@StatementTimeout " + result.value(way + ".origin"));
+    }
+
+    private static String row(ChildResult result, String way) {
+        String sees = result.value(way + ".sees");
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %d ms | %.0f ms | `%s` |",
+                result.value(way + ".framework"),
+                result.value(way + ".version"),
+                result.value(way + ".how"),
+                result.number(way + ".timeout"),
+                result.millis(way + ".ms"),
+                sees.substring(sees.lastIndexOf('.') + 1));
+    }
+}
