@@ -13,9 +13,13 @@ final class Format {
             new Format("a duration above 0 such as 500ms, 2s, 5m or 1h, or none", Format::timeout);
     static final Format GRACE = new Format("a duration such as 0ms, 500ms, 2s, 5m or 1h", Format::grace);
     static final Format PORT = new Format("a port from 1 to 65535", Format::port);
+    static final Format LIMIT = new Format("a whole number from 1 to 100000, or none", Format::limit);
+    static final Format SWITCH = oneOf("true", "false");
     static final Format NAME = new Format("a name that is not empty", Format::name);
     static final Format FILE = new Format("the path of a readable file", Format::file);
     static final Format SECRET = new Format("a password that is not empty", Format::secret);
+
+    static final Integer NO_LIMIT = Integer.MAX_VALUE;
 
     /** In words, for help and errors. */
     final String valid;
@@ -45,7 +49,7 @@ final class Format {
             return 0L;
         }
         long nanos = Durations.parse(text);
-        check(nanos > 0, "would end every statement at once; to have no timeout, write none");
+        check(nanos > 0, "would leave no time at all; to have no timeout, write none");
         return nanos;
     }
 
@@ -59,6 +63,16 @@ final class Format {
         int port = Integer.parseInt(text);
         check(port >= 1 && port <= 65535, "is not a port");
         return port;
+    }
+
+    private static Integer limit(String text) {
+        if (text.equals(Durations.NONE)) {
+            return NO_LIMIT;
+        }
+        check(text.matches("[0-9]{1,6}"), "is not a whole number from 1 to 100000");
+        int limit = Integer.parseInt(text);
+        check(limit >= 1 && limit <= 100_000, "is not a whole number from 1 to 100000");
+        return limit;
     }
 
     private static String name(String text) {

@@ -28,10 +28,13 @@ final class Given {
         try {
             return new Given(option, where, option.format.parse(trimmed));
         } catch (IllegalArgumentException e) {
-            boolean quote =
-                    quotable && !option.secret() && HARMLESS.matcher(trimmed).matches();
-            String subject = quote ? "'" + trimmed + "' " : "the value ";
+            String subject = subject(trimmed, quotable && !option.secret());
             throw SettingsException.of(option, where, subject + e.getMessage() + "; valid: " + option.format.valid);
         }
+    }
+
+    /** The beginning of a sentence about a value, which it quotes if that does no harm. */
+    static String subject(String value, boolean quotable) {
+        return quotable && HARMLESS.matcher(value).matches() ? "'" + value + "' " : "the value ";
     }
 }

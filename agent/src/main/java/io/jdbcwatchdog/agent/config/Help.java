@@ -9,10 +9,10 @@ public final class Help {
     public static String options() {
         StringBuilder text = new StringBuilder("Options (the same names everywhere):\n");
         for (Option option : Option.values()) {
-            text.append(String.format("  %-20s %s\n", option.label(), option.help))
-                    .append(String.format("  %-20s   valid: %s\n", "", option.format.valid));
+            text.append(String.format("  %-24s %s\n", option.label(), option.help))
+                    .append(String.format("  %-24s   valid: %s\n", "", option.format.valid));
             if (!option.byDefault.isEmpty()) {
-                text.append(String.format("  %-20s   default: %s\n", "", option.byDefault));
+                text.append(String.format("  %-24s   default: %s\n", "", option.byDefault));
             }
         }
         return text.append("\nWhere to give them; what comes first wins:\n")

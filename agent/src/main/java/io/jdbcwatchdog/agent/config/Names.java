@@ -1,10 +1,14 @@
 package io.jdbcwatchdog.agent.config;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Turns a name into its option, or into an error that helps. */
+/** Turns a name into its option, or into an error that helps; rules have names for their parts, too. */
 final class Names {
+
+    /** What only the file can have beside options. */
+    static final String RULES = "rules";
 
     private Names() {}
 
@@ -14,29 +18,45 @@ final class Names {
         if (known.isPresent()) {
             return known.get();
         }
-        boolean quote = quotable && harmless(name);
-        Option nearest = nearest(name);
-        throw new SettingsException("unknown option " + (quote ? "'" + name + "' " : "") + "(" + where + "): "
-                + (quote && nearest != null ? "did you mean '" + nearest.label() + "'? " : "")
-                + "valid names: " + Option.labels());
+        if (name.equals(RULES)) {
+            throw new SettingsException("'rules' (" + where + "): they can only stand in the file that '"
+                    + Option.CONFIG.label() + "' names");
+        }
+        throw unknown("unknown option", name, where, quotable, Option.labels());
+    }
+
+    /** @param what how the error begins, such as "unknown option" */
+    static SettingsException unknown(
+            String what, String name, String where, boolean quotable, Collection<String> valid) {
+        boolean quote = quotable && harmless(name, valid);
+        String nearest = nearest(name, valid);
+        return new SettingsException(what + " " + (quote ? "'" + name + "' " : "") + "(" + where + "): "
+                + (quote && nearest != null ? "did you mean '" + nearest + "'? " : "")
+                + "valid names: " + String.join(", ", valid));
     }
 
     /** Whether the name may be shown: it has a name's form, and no password can have stuck to it. */
     static boolean harmless(String name) {
-        boolean form = name.matches("[A-Za-z0-9._-]{1,40}");
-        return form && (nearest(name) != null || !name.toLowerCase(Locale.ROOT).contains("pass"));
+        return harmless(name, Option.labels());
     }
 
-    /** The option that is at most two slips away, or null. */
-    private static Option nearest(String name) {
+    private static boolean harmless(String name, Collection<String> valid) {
+        boolean form = name.matches("[A-Za-z0-9._-]{1,40}");
+        return form
+                && (nearest(name, valid) != null
+                        || !name.toLowerCase(Locale.ROOT).contains("pass"));
+    }
+
+    /** The one that is at most two slips away, or null. */
+    private static String nearest(String name, Collection<String> valid) {
         String wanted = name.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-');
-        Option best = null;
+        String best = null;
         int least = 3;
-        for (Option option : Option.values()) {
-            int distance = distance(wanted, option.label());
+        for (String one : valid) {
+            int distance = distance(wanted, one);
             if (distance < least) {
                 least = distance;
-                best = option;
+                best = one;
             }
         }
         return best;

@@ -1,5 +1,9 @@
 package io.jdbcwatchdog.agent.config;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
 /** A timeout for some statements: the first rule whose conditions all hold decides. */
 public final class Rule {
 
@@ -10,15 +14,34 @@ public final class Rule {
 
     public final Action action;
 
-    Rule(String name, long timeoutNanos, Action action) {
+    private final List<Condition> conditions;
+
+    Rule(String name, long timeoutNanos, Action action, List<Condition> conditions) {
         this.name = name;
         this.timeoutNanos = timeoutNanos;
         this.action = action;
+        this.conditions = new ArrayList<>(conditions);
+        this.conditions.sort(Comparator.comparing(condition -> condition.on));
     }
 
     /** Whether all its conditions hold. The Java stack, which costs most, is asked for last. */
     public boolean matches(Subject subject) {
-        return false;
+        for (Condition condition : conditions) {
+            if (!condition.holds(subject)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean matchesEverything() {
+        return conditions.isEmpty();
+    }
+
+    /** All there is to know about it, to be compared; not to be logged, since a pattern may hold a literal. */
+    @Override
+    public String toString() {
+        return name + " timeout=" + timeoutNanos + " action=" + action + " " + conditions;
     }
 
     /** A statement as the rules see it; each is asked for only where a condition needs it. */

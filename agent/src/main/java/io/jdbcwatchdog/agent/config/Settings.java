@@ -1,20 +1,33 @@
 package io.jdbcwatchdog.agent.config;
 
-import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /** What the agent has been told to do. Read once, checked here and nowhere else, and never changed. */
 public final class Settings {
 
+    static final String UNSET = "unset";
+
     private static final String MASK = "***";
+
+    /** They are described where they are not as by default, lest the line gets too long to read. */
+    private static final Set<Option> SPECIAL = EnumSet.of(
+            Option.TRANSACTION_TIMEOUT,
+            Option.IDLE_TRANSACTION_TIMEOUT,
+            Option.TAKE_OVER_QUERY_TIMEOUT,
+            Option.ROLLBACK_ONLY,
+            Option.MAX_KILLS_PER_MINUTE,
+            Option.KILL_ON_INTERRUPT);
 
     private final Map<Option, Object> values = new EnumMap<>(Option.class);
     private final String adminPassword;
+    private final List<Rule> rules;
 
-    private Settings(Map<Option, Given> given) throws SettingsException {
+    Settings(Map<Option, Given> given, List<Rule> rules) throws SettingsException {
         for (Option option : Option.values()) {
             if (given.containsKey(option)) {
                 values.put(option, option.secret() ? MASK : given.get(option).value);
@@ -23,6 +36,7 @@ public final class Settings {
             }
         }
         adminPassword = AdminPassword.of(given);
+        this.rules = rules;
     }
 
     /**
@@ -34,15 +48,8 @@ public final class Settings {
      */
     public static Settings load(String agentArguments, Properties properties, Map<String, String> environment)
             throws SettingsException {
-        Map<Option, Given> given = new EnumMap<>(Option.class);
-        Arguments.read(agentArguments).forEach(given::putIfAbsent);
-        Prefixed.properties(properties).forEach(given::putIfAbsent);
-        Prefixed.environment(environment).forEach(given::putIfAbsent);
-        Given config = given.get(Option.CONFIG);
-        if (config != null) {
-            YamlFile.read(config).forEach(given::putIfAbsent);
-        }
-        return new Settings(given);
+        Source source = new Source(agentArguments, properties, environment);
+        return source.settings(source.text());
     }
 
     /** The timeout of a statement that nothing more specific covers; 0 for none. */
@@ -96,61 +103,78 @@ public final class Settings {
 
     /** From a transaction's first statement to its end; 0 for none. */
     public long transactionTimeoutNanos() {
-        return 0;
+        return (Long) values.get(Option.TRANSACTION_TIMEOUT);
     }
 
     /** How long a transaction may stay open with no statement running; 0 for none. */
     public long idleTransactionTimeoutNanos() {
-        return 0;
+        return (Long) values.get(Option.IDLE_TRANSACTION_TIMEOUT);
     }
 
     /** After a statement was killed its transaction can only be rolled back. */
     public boolean rollbackOnly() {
-        return false;
+        return is(Option.ROLLBACK_ONLY, "true");
     }
 
     /** The statements' own {@code setQueryTimeout} is seen to by the agent and not by the driver. */
     public boolean takeOverQueryTimeout() {
-        return true;
+        return is(Option.TAKE_OVER_QUERY_TIMEOUT, "true");
     }
 
     /** How many statements and connections may be ended in a minute; {@code Integer.MAX_VALUE} for no limit. */
     public int maxKillsPerMinute() {
-        return Integer.MAX_VALUE;
+        return (Integer) values.get(Option.MAX_KILLS_PER_MINUTE);
     }
 
     /** A thread that is interrupted while it executes a statement has it killed. */
     public boolean killOnInterrupt() {
-        return false;
+        return is(Option.KILL_ON_INTERRUPT, "true");
     }
 
     /** In the order of the file; the first that matches decides. */
     public List<Rule> rules() {
-        return Collections.emptyList();
+        return rules;
     }
 
     private boolean is(Option option, String value) {
         return value.equals(values.get(option));
     }
 
-    /** The options in force, one after the other as they would be written, secrets masked. */
+    /** The options in force, one after the other as they would be written, and how many rules; secrets masked. */
     public String describe() {
         StringBuilder text = new StringBuilder();
-        values.forEach((option, value) -> text.append(text.length() == 0 ? "" : " ")
-                .append(option.label())
-                .append('=')
-                .append(describe(option, value)));
-        return text.toString().replaceAll("\\p{Cntrl}", " ");
+        for (Option option : values.keySet()) {
+            String value = describe(option);
+            if (!SPECIAL.contains(option) || !value.equals(option.byDefault)) {
+                text.append(text.length() == 0 ? "" : " ")
+                        .append(option.label())
+                        .append('=')
+                        .append(value);
+            }
+        }
+        if (!rules.isEmpty()) {
+            text.append(" rules=").append(rules.size());
+        }
+        return text.toString();
     }
 
-    private static String describe(Option option, Object value) {
+    /** One option as it would be written, secrets masked. */
+    String describe(Option option) {
+        Object value = values.get(option);
+        if (value == null) {
+            return UNSET;
+        }
         if (option.secret()) {
             return MASK;
         }
-        if (option == Option.TIMEOUT) {
+        if (option.format == Format.TIMEOUT) {
             return Durations.format((Long) value);
         }
-        return value instanceof Long ? Durations.length((Long) value) : value.toString();
+        if (option.format == Format.LIMIT && value.equals(Format.NO_LIMIT)) {
+            return Durations.NONE;
+        }
+        String text = value instanceof Long ? Durations.length((Long) value) : value.toString();
+        return text.replaceAll("\\p{Cntrl}", " ");
     }
 
     @Override

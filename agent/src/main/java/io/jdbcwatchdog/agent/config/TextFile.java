@@ -14,7 +14,7 @@ import java.nio.file.Path;
 /** Reads a small text file that an option names. Errors tell its path and never its content. */
 final class TextFile {
 
-    private static final int LIMIT = 64 * 1024;
+    private static final int KB = 1024;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private TextFile() {}
@@ -22,17 +22,23 @@ final class TextFile {
     static String read(Given file) throws SettingsException {
         Path path = (Path) file.value;
         try {
-            String text = decode(bytes(path));
+            String text = decode(bytes(path, limit(file)));
             return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (IOException | SecurityException e) {
             throw SettingsException.of(
                     file.option,
                     file.where,
-                    "cannot read " + path + ": " + reason(e, path) + "; valid: " + file.option.format.valid);
+                    "cannot read " + path + ": " + reason(e, path, limit(file)) + "; valid: "
+                            + file.option.format.valid);
         }
     }
 
-    private static ByteBuffer bytes(Path path) throws IOException {
+    /** A file with many rules may be large. */
+    private static int limit(Given file) {
+        return file.option == Option.CONFIG ? KB * KB : 64 * KB;
+    }
+
+    private static ByteBuffer bytes(Path path, int limit) throws IOException {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             throw new NotAFile();
         }
@@ -41,7 +47,7 @@ final class TextFile {
             byte[] part = new byte[8192];
             for (int n = in.read(part); n >= 0; n = in.read(part)) {
                 read.write(part, 0, n);
-                if (read.size() > LIMIT) {
+                if (read.size() > limit) {
                     throw new TooLarge();
                 }
             }
@@ -54,7 +60,7 @@ final class TextFile {
         return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     }
 
-    private static String reason(Exception e, Path path) {
+    private static String reason(Exception e, Path path, int limit) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file";
         }
@@ -65,7 +71,7 @@ final class TextFile {
             return "it is not UTF-8 text";
         }
         if (e instanceof TooLarge) {
-            return "it is larger than 64 KB";
+            return "it is larger than " + limit / KB + " KB";
         }
         if (Files.isDirectory(path)) {
             return "it is a directory";

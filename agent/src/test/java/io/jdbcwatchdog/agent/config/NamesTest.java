@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NamesTest {
 
-    private static final String VALID = "valid names: timeout, mode, kill-grace, abort-grace, exception, admin-user,"
+    private static final String VALID = "valid names: timeout, transaction-timeout,"
+            + " idle-transaction-timeout, take-over-query-timeout, mode, kill-grace, abort-grace, exception,"
+            + " rollback-only, max-kills-per-minute, kill-on-interrupt, admin-user,"
             + " admin-password, admin-password-file, admin-port, admin-keep-open, log, config";
 
     @TempDir
@@ -25,7 +27,8 @@ class NamesTest {
         assertThat(new Places().variable("JDBC_WATCHDOG_COLOUR", "red").error())
                 .isEqualTo("unknown option 'colour' (environment variable JDBC_WATCHDOG_COLOUR): " + VALID);
         assertThat(new Places().file(folder, "mode: observe\ncolour: red").error())
-                .isEqualTo("unknown option 'colour' (file " + folder.resolve("watchdog.yaml") + ", line 2): " + VALID);
+                .isEqualTo("unknown option 'colour' (file " + folder.resolve("watchdog.yaml") + ", line 2, column 1): "
+                        + VALID + ", rules");
     }
 
     @ParameterizedTest
@@ -36,10 +39,20 @@ class NamesTest {
         "killgrace, kill-grace",
         "admin-pasword, admin-password",
         "admin.port, admin-port",
-        "logs, log"
+        "logs, log",
+        "max_kills_per_minutes, max-kills-per-minute"
     })
     void aSlipOfThePenIsToldTheNameThatWasMeant(String slip, String meant) {
         assertThat(Places.arguments(slip + "=x").error()).contains("did you mean '" + meant + "'?");
+    }
+
+    @Test
+    void rulesAreToldWhereTheyBelong() {
+        String belong = "they can only stand in the file that 'config' names";
+        assertThat(Places.arguments("rules=x").error()).isEqualTo("'rules' (agent argument 1): " + belong);
+        assertThat(new Places().property("jdbc.watchdog.rules", "x").error()).endsWith(belong);
+        assertThat(new Places().variable("JDBC_WATCHDOG_RULES", "x").error()).endsWith(belong);
+        assertThat(new Places().file(folder, "rule: x").error()).contains("did you mean 'rules'?");
     }
 
     @Test

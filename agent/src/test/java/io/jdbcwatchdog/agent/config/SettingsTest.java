@@ -19,6 +19,13 @@ class SettingsTest {
         assertThat(settings.abortGraceNanos()).isEqualTo(1_000_000_000L);
         assertThat(settings.observe()).isFalse();
         assertThat(settings.driverException()).isFalse();
+        assertThat(settings.transactionTimeoutNanos()).isZero();
+        assertThat(settings.idleTransactionTimeoutNanos()).isZero();
+        assertThat(settings.takeOverQueryTimeout()).isTrue();
+        assertThat(settings.rollbackOnly()).isFalse();
+        assertThat(settings.maxKillsPerMinute()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(settings.killOnInterrupt()).isFalse();
+        assertThat(settings.rules()).isEmpty();
         assertThat(settings.adminUser()).isNull();
         assertThat(settings.adminPassword()).isNull();
         assertThat(settings.adminPort()).isZero();
@@ -33,21 +40,31 @@ class SettingsTest {
     void everyOptionIsUnderstood() throws Exception {
         Settings settings = Places.arguments(
                         "timeout=90s,mode=observe,kill-grace=0ms,abort-grace=1500ms,exception=driver,"
-                                + "admin-user=killer,admin-password=s3cr3t,admin-port=33062,admin-keep-open=false,log=stderr")
+                                + "admin-user=killer,admin-password=s3cr3t,admin-port=33062,admin-keep-open=false,log=stderr,"
+                                + "transaction-timeout=1m,idle-transaction-timeout=10s,take-over-query-timeout=false,"
+                                + "rollback-only=true,max-kills-per-minute=20,kill-on-interrupt=true")
                 .load();
         assertThat(settings.timeoutNanos()).isEqualTo(90_000_000_000L);
         assertThat(settings.killGraceNanos()).isZero();
         assertThat(settings.abortGraceNanos()).isEqualTo(1_500_000_000L);
         assertThat(settings.observe()).isTrue();
         assertThat(settings.driverException()).isTrue();
+        assertThat(settings.transactionTimeoutNanos()).isEqualTo(60_000_000_000L);
+        assertThat(settings.idleTransactionTimeoutNanos()).isEqualTo(10_000_000_000L);
+        assertThat(settings.takeOverQueryTimeout()).isFalse();
+        assertThat(settings.rollbackOnly()).isTrue();
+        assertThat(settings.maxKillsPerMinute()).isEqualTo(20);
+        assertThat(settings.killOnInterrupt()).isTrue();
         assertThat(settings.adminUser()).isEqualTo("killer");
         assertThat(settings.adminPassword()).isEqualTo("s3cr3t");
         assertThat(settings.adminPort()).isEqualTo(33062);
         assertThat(settings.adminKeepOpen()).isFalse();
         assertThat(settings.logToStderr()).isTrue();
         assertThat(settings.describe())
-                .isEqualTo("timeout=90s mode=observe kill-grace=0ms abort-grace=1500ms exception=driver"
-                        + " admin-user=killer admin-password=*** admin-port=33062 admin-keep-open=false log=stderr");
+                .isEqualTo(
+                        "timeout=90s transaction-timeout=1m idle-transaction-timeout=10s"
+                                + " take-over-query-timeout=false mode=observe kill-grace=0ms abort-grace=1500ms exception=driver"
+                                + " rollback-only=true max-kills-per-minute=20 kill-on-interrupt=true admin-user=killer admin-password=*** admin-port=33062 admin-keep-open=false log=stderr");
     }
 
     @Test
@@ -63,7 +80,7 @@ class SettingsTest {
             assertThat(new Places()
                             .file(folder, "\n" + option.label() + ":" + bad)
                             .error())
-                    .startsWith(name + " (file " + folder.resolve("watchdog.yaml") + ", line 2): ");
+                    .startsWith(name + " (file " + folder.resolve("watchdog.yaml") + ", line 2, column ");
         }
         assertThat(Option.KILL_GRACE.variable()).isEqualTo("JDBC_WATCHDOG_KILL_GRACE");
         assertThat(Option.KILL_GRACE.property()).isEqualTo("jdbc.watchdog.kill-grace");

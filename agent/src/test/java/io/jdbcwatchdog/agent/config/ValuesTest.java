@@ -15,7 +15,7 @@ class ValuesTest {
             quoteCharacter = '"',
             value = {
                 "timeout=soon       | 'soon' is not a duration; valid: a duration above 0 such as 500ms",
-                "timeout=0s         | '0s' would end every statement at once; to have no timeout, write none",
+                "timeout=0s         | '0s' would leave no time at all; to have no timeout, write none",
                 "timeout=9000h      | '9000h' is longer than 365 days",
                 "kill-grace=none    | 'none' is not allowed here, since a statement could then wait for ever; valid: a duration",
                 "abort-grace=none   | 'none' is not allowed here",
@@ -28,6 +28,15 @@ class ValuesTest {
                 "admin-port=65536   | '65536' is not a port",
                 "admin-port=99999999999 | '99999999999' is not a port",
                 "admin-port=+80     | '+80' is not a port",
+                "transaction-timeout=0ms      | '0ms' would leave no time at all; to have no timeout, write none",
+                "idle-transaction-timeout=1d  | '1d' is not a duration; valid: a duration above 0",
+                "rollback-only=yes            | 'yes' is not known; valid: true or false",
+                "take-over-query-timeout=no   | 'no' is not known; valid: true or false",
+                "kill-on-interrupt=1          | '1' is not known; valid: true or false",
+                "max-kills-per-minute=0       | '0' is not a whole number from 1 to 100000; valid: a whole number from 1",
+                "max-kills-per-minute=100001  | '100001' is not a whole number",
+                "max-kills-per-minute=5000000000 | '5000000000' is not a whole number",
+                "max-kills-per-minute=1.5     | '1.5' is not a whole number",
                 "admin-user=        | the value is empty",
                 "config=            | the value is empty; valid: the path of a readable file"
             })

@@ -74,11 +74,11 @@ class YamlFileTest {
     @Test
     void mistakesAreToldWithTheirLine() {
         assertThat(new Places().file(folder, "mode: observe\ntimeout: soon").error())
-                .contains("option 'timeout' (file ", "watchdog.yaml, line 2): 'soon' is not a duration");
+                .contains("option 'timeout' (file ", "watchdog.yaml, line 2, column 10): 'soon' is not a duration");
         assertThat(new Places()
                         .file(folder, "mode: observe\ntimeout: 1s\nmode: observe")
                         .error())
-                .contains("option 'mode'", "line 3): it is given twice");
+                .contains("option 'mode'", "line 3, column 1): it is given twice");
         assertThat(new Places().file(folder, "mode: observe\ntimeout: 'x").error())
                 .contains("line 2, column 12: not valid YAML");
         assertThat(new Places()
@@ -97,8 +97,12 @@ class YamlFileTest {
         assertThat(Places.arguments("config=" + missing).error())
                 .startsWith(where + missing + ": there is no such file; valid: the path of a readable file");
         assertThat(Places.arguments("config=" + folder).error()).startsWith(where + folder + ": it is a directory");
-        Path large = Files.write(folder.resolve("large"), new byte[70_000]);
-        assertThat(Places.arguments("config=" + large).error()).contains("it is larger than 64 KB");
+        Path large = Files.write(folder.resolve("large"), new byte[1_100_000]);
+        assertThat(Places.arguments("config=" + large).error()).contains("it is larger than 1024 KB");
+        Path password = Files.write(folder.resolve("password"), new byte[70_000]);
+        assertThat(Places.arguments("admin-user=u,admin-password-file=" + password)
+                        .error())
+                .contains("it is larger than 64 KB");
         Path latin = Files.write(folder.resolve("latin"), "mode: ä".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(Places.arguments("config=" + latin).error()).contains("it is not UTF-8 text");
     }

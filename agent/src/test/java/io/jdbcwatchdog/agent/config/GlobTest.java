@@ -1,0 +1,130 @@
+package io.jdbcwatchdog.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GlobTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            nullValues = "-",
+            value = {
+                "shop|shop|true",
+                "shop|SHOP|true",
+                "SHOP|shop|true",
+                "shop|shops|false",
+                "shop|sho|false",
+                "shop_?|shop_1|true",
+                "shop_?|shop_|false",
+                "shop_?|shop_12|false",
+                "?|😀|true",
+                "é*|ÉTÉ|true",
+                "ı|I|true",
+                "*|anything|true",
+                "*||true",
+                "?||false",
+                "a*b*c|axxbxxbxc|true",
+                "a*b*c|axxbxxbx|false",
+                "**a**|bab|true",
+                "a.b|axb|false",
+                "[ab]|a|false",
+                "\\Qa|\\Qa|true",
+                "a+|aa|false",
+                "a  b|a b|false",
+                " a|a|false"
+            })
+    void theWholeTextHasToMatch(String pattern, String text, boolean matches) {
+        assertThat(Glob.of(pattern).matches(text == null ? "" : text)).isEqualTo(matches);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "select * from orders*|SELECT id\\n  FROM\\t orders WHERE x|true",
+                "select * from orders*|selectid from orders|false",
+                "  select   1  |\\n\\tselect 1\\n|true",
+                "select 1|select1|false",
+                "a b|a  |false",
+                "a *|a  b|true",
+                "a*b|a  b|true",
+                "a?b|a  b|true",
+                "a??b|a  b|false",
+                "* b|   b|false",
+                "*||true",
+                "?|\\n \\n|false"
+            })
+    void inSqlABlankIsAnyWhiteSpace(String pattern, String text, boolean matches) {
+        String sql = (text == null ? "" : text).replace("\\n", "\n").replace("\\t", "\t");
+        assertThat(Glob.looseBlanks(pattern).matches(sql)).isEqualTo(matches);
+    }
+
+    @Test
+    void agreesWithANaiveMatcher() {
+        Random random = new Random(4);
+        int trials = 300_000;
+        int matched = 0;
+        int loosely = 0;
+        for (int trial = 0; trial < trials; trial++) {
+            String pattern = random(random, "aAb *? ", 7);
+            String text = random(random, "aAbB \n", 10);
+            boolean expected = naive(pattern.toLowerCase(), text.toLowerCase());
+            assertThat(Glob.of(pattern).matches(text))
+                    .as("%s ~ %s", pattern, text)
+                    .isEqualTo(expected);
+            boolean loose = naive(tidy(pattern), tidy(text));
+            assertThat(Glob.looseBlanks(pattern).matches(text))
+                    .as("%s ~ %s", pattern, text)
+                    .isEqualTo(loose);
+            matched += expected ? 1 : 0;
+            loosely += loose ? 1 : 0;
+        }
+        System.out.printf("%,d random patterns and texts: %,d matched, %,d loosely%n", trials, matched, loosely);
+        assertThat(matched).isBetween(10_000, trials - 10_000);
+        assertThat(loosely).isGreaterThan(matched);
+    }
+
+    @Test
+    void patternsThatBringARegexToItsKneesTakeNoTime() {
+        String text = "a".repeat(20_000);
+        Glob[] patterns = {Glob.of("a*".repeat(200) + "b"), Glob.looseBlanks("*a".repeat(200) + "b")};
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            for (Glob pattern : patterns) {
+                assertThat(pattern.matches(text)).isFalse();
+            }
+        });
+    }
+
+    private static String random(Random random, String letters, int most) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(most + 1); i > 0; i--) {
+            text.append(letters.charAt(random.nextInt(letters.length())));
+        }
+        return text.toString();
+    }
+
+    private static String tidy(String text) {
+        return text.toLowerCase().trim().replaceAll("\\s+", " ");
+    }
+
+    private static boolean naive(String pattern, String text) {
+        if (pattern.isEmpty()) {
+            return text.isEmpty();
+        }
+        if (pattern.charAt(0) == '*') {
+            return naive(pattern.substring(1), text) || !text.isEmpty() && naive(pattern, text.substring(1));
+        }
+        return !text.isEmpty()
+                && (pattern.charAt(0) == '?' || pattern.charAt(0) == text.charAt(0))
+                && naive(pattern.substring(1), text.substring(1));
+    }
+}
