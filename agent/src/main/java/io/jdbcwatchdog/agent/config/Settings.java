@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 
-/** What the agent has been told to do. Read once, checked here and nowhere else, and never changed. */
+/** What the agent has been told to do: checked here and nowhere else, and never changed, only replaced ({@link Live}). */
 public final class Settings {
 
     static final String UNSET = "unset";

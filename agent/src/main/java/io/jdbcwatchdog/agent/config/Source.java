@@ -24,6 +24,11 @@ final class Source {
         return start.containsKey(Option.CONFIG);
     }
 
+    /** Its path, for the log. */
+    String file() {
+        return String.valueOf(start.get(Option.CONFIG).value).replaceAll("\\p{Cntrl}", " ");
+    }
+
     /** What the file contains at present. */
     String text() throws SettingsException {
         return hasFile() ? TextFile.read(start.get(Option.CONFIG)) : NO_FILE;

@@ -1,0 +1,43 @@
+package io.jdbcwatchdog.agent.config;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+
+/** What is different between two settings, in words, secrets masked. */
+final class Changes {
+
+    private Changes() {}
+
+    static String between(Settings before, Settings after) {
+        StringJoiner changes = new StringJoiner(" ");
+        changes.setEmptyValue("no option or rule changed");
+        for (Option option : Option.values()) {
+            String old = before.describe(option);
+            String now = after.describe(option);
+            if (!now.equals(old)) {
+                changes.add(option.label() + "=" + now + " (was " + old + ")");
+            }
+        }
+        if (isOtherSecret(before.adminPassword(), after.adminPassword())) {
+            changes.add("the admin user's password (not shown)");
+        }
+        List<String> old = texts(before);
+        List<String> now = texts(after);
+        if (!now.equals(old)) {
+            changes.add(
+                    "rules=" + now.size() + (now.size() == old.size() ? " (changed)" : " (was " + old.size() + ")"));
+        }
+        return changes.toString();
+    }
+
+    /** Where there was none, or is none now, the options say so. */
+    private static boolean isOtherSecret(String before, String after) {
+        return before != null && after != null && !Objects.equals(before, after);
+    }
+
+    private static List<String> texts(Settings settings) {
+        return settings.rules().stream().map(Rule::toString).collect(Collectors.toList());
+    }
+}
