@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent;
 
+import io.jdbcwatchdog.agent.config.Live;
 import io.jdbcwatchdog.agent.config.Settings;
 import io.jdbcwatchdog.agent.config.SettingsException;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public final class Agent {
             // Only after this may a class be touched that knows the hooks.
             instrumentation.appendToBootstrapClassLoaderSearch(bootstrapJar());
             STARTED.set(true);
-            Assembly.start(settings, instrumentation);
+            Assembly.start(new Live(settings), instrumentation);
         } catch (SettingsException e) {
             stayOut(e.getMessage());
         } catch (IOException e) {

@@ -1,16 +1,17 @@
 package io.jdbcwatchdog.agent;
 
-import io.jdbcwatchdog.agent.config.Settings;
+import io.jdbcwatchdog.agent.config.Live;
 import io.jdbcwatchdog.agent.driver.Modules;
 import io.jdbcwatchdog.agent.kill.AgentThreads;
 import io.jdbcwatchdog.agent.kill.Closer;
 import io.jdbcwatchdog.agent.kill.Escalation;
+import io.jdbcwatchdog.agent.kill.IdleTransactions;
 import io.jdbcwatchdog.agent.kill.Killers;
 import io.jdbcwatchdog.agent.kill.Reporter;
+import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.report.Log;
 import io.jdbcwatchdog.agent.session.Sessions;
-import io.jdbcwatchdog.agent.session.Timeout;
 import io.jdbcwatchdog.agent.watch.Greeting;
 import io.jdbcwatchdog.agent.watch.Patient;
 import io.jdbcwatchdog.agent.watch.Watch;
@@ -24,20 +25,22 @@ final class Assembly {
 
     private Assembly() {}
 
-    static void start(Settings settings, Instrumentation instrumentation) {
+    static void start(Live live, Instrumentation instrumentation) {
         Faults.total(); // loads it, while there is memory
-        Log.configure(settings.logToStderr());
+        Log.configure(live.now().logToStderr());
         Sessions sessions = new Sessions();
-        Reporter reporter = new Reporter(settings);
-        Killers killers = new Killers(settings, reporter);
-        Closer closer = new Closer(killers);
-        Escalation escalation = new Escalation(settings, killers, closer, reporter);
-        Greeting greeting = new Greeting("jdbc-watchdog " + Version.TEXT + " " + settings.describe());
-        Timeout general = Timeout.of(settings.timeoutNanos(), "option timeout");
+        Policy policy = new Policy(live);
+        Reporter reporter = new Reporter(live);
+        Killers killers = new Killers(live, reporter);
+        Closer closer = new Closer(killers, reporter);
+        Escalation escalation = new Escalation(live, policy, killers, closer, reporter);
+        IdleTransactions idle = new IdleTransactions(live, policy);
+        Greeting greeting = new Greeting(
+                () -> "jdbc-watchdog " + Version.TEXT + " " + live.now().describe());
 
         Modules.use(instrumentation);
-        Hooks.install(new Watch(general, sessions, reporter, new Patient(escalation, closer), greeting));
-        AgentThreads.of("jdbc-watchdog", new Watchdog(sessions, killers, escalation, greeting))
+        Hooks.install(new Watch(live, policy, sessions, reporter, new Patient(escalation, closer), greeting));
+        AgentThreads.of("jdbc-watchdog", new Watchdog(sessions, killers, escalation, idle, greeting))
                 .start();
         new Weaver().install(instrumentation);
     }

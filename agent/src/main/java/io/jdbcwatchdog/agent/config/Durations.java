@@ -35,6 +35,11 @@ public final class Durations {
         return "0ms";
     }
 
+    /** The nanoseconds of a timeout, 0 for {@code none}; an {@link IllegalArgumentException} says what is wrong. */
+    public static long timeout(String text) {
+        return (Long) Format.TIMEOUT.parse(text);
+    }
+
     /** The nanoseconds of a duration other than {@code none}. */
     static long parse(String text) {
         Matcher form = FORM.matcher(text);

@@ -8,6 +8,7 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 import io.jdbcwatchdog.bootstrap.Hooks;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -158,6 +159,16 @@ final class ConnectorJ8 implements Driver {
     }
 
     @Override
+    public Said said(Object physical) {
+        try {
+            int flags = (Integer) Reflect.call(serverSession(physical), "getStatusFlags");
+            return (flags & 1) != 0 ? Said.OPEN : (flags & 2) != 0 || !autocommit(physical) ? Said.NONE : Said.UNKNOWN;
+        } catch (Exception notInThisVersion) {
+            return Said.UNKNOWN;
+        }
+    }
+
+    @Override
     public Connection connect(Object physical, Login login) throws Exception {
         Object host = host(physical);
         Properties properties = new Properties();
@@ -237,6 +248,25 @@ final class ConnectorJ8 implements Driver {
             }
         }
         return null;
+    }
+
+    @Override
+    public String command(Object message) {
+        try {
+            byte[] bytes = (byte[]) Reflect.call(message, "getByteBuffer");
+            int end = (Integer) Reflect.call(message, "getPosition");
+            String text = new String(bytes, 0, Math.min(bytes.length, end), StandardCharsets.UTF_8);
+            int start = Math.max(text.indexOf("SAVEPOINT"), 0);
+            int rollback = text.indexOf("ROLLBACK");
+            return text.substring(rollback >= 0 ? rollback : start);
+        } catch (Exception notInThisVersion) {
+            return null;
+        }
+    }
+
+    @Override
+    public Object physical(Object connection) {
+        return connection;
     }
 
     @Override

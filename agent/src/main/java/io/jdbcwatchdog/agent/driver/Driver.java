@@ -27,7 +27,18 @@ public interface Driver {
     /** Start of the names of its classes, such as {@code com.mysql.cj.}. */
     String prefix();
 
+    /** What the server's last answer said about a transaction. */
+    enum Said {
+        OPEN,
+        NONE,
+        /** The driver does not have it: rows are still coming, an error came. */
+        UNKNOWN
+    }
+
     List<Weaving> weavings();
+
+    /** For the thread that has just had an answer, other than to a ping or a preparation. Cheap. */
+    Said said(Object physical);
 
     Object wire(Object physical) throws Exception;
 
@@ -68,6 +79,12 @@ public interface Driver {
 
     /** What to throw instead of sending this command, or null where it has to be sent to keep the connection in order. */
     Throwable refusal(Object message) throws Exception;
+
+    /** The text of a COM_QUERY, or null; only for short ones. */
+    String command(Object message);
+
+    /** The physical connection behind the driver's {@code java.sql.Connection}. */
+    Object physical(Object connection) throws Exception;
 
     /** What the application would be given where the driver throws this inside, or null where that is no SQLException. */
     SQLException sqlException(Object physical, Throwable thrown) throws Exception;

@@ -204,6 +204,16 @@ final class MariaDb3 implements Driver {
     }
 
     @Override
+    public Said said(Object physical) {
+        try {
+            int flags = (Integer) Reflect.call(wire(physical), "getServerStatus");
+            return (flags & 1) != 0 ? Said.OPEN : Said.NONE;
+        } catch (Exception notInThisVersion) {
+            return Said.UNKNOWN;
+        }
+    }
+
+    @Override
     public Connection connect(Object physical, Login login) throws Exception {
         Object own = configuration(physical);
         Properties properties = new Properties();
@@ -256,6 +266,16 @@ final class MariaDb3 implements Driver {
     @Override
     public Throwable refusal(Object message) {
         return new SQLTimeoutException(Driver.NOT_SENT, "70100", 1317);
+    }
+
+    @Override
+    public String command(Object message) {
+        return Reflect.text(message, "description");
+    }
+
+    @Override
+    public Object physical(Object connection) throws Exception {
+        return Reflect.call(connection, "getClient");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.kill;
 
+import io.jdbcwatchdog.agent.config.Live;
 import io.jdbcwatchdog.agent.config.Settings;
 import io.jdbcwatchdog.agent.driver.Login;
 import io.jdbcwatchdog.agent.session.Session;
@@ -20,11 +21,11 @@ final class AdminConnections {
     /** Of the server, whichever account asked. */
     final Silence silence = new Silence();
 
-    private final Settings settings;
+    private final Live live;
     private final List<Entry> entries = new ArrayList<>();
 
-    AdminConnections(Settings settings) {
-        this.settings = settings;
+    AdminConnections(Live live) {
+        this.live = live;
     }
 
     AdminConnection of(Session victim) {
@@ -36,6 +37,7 @@ final class AdminConnections {
         if (entries.size() == MOST) {
             entries.remove(0).connection.close();
         }
+        Settings settings = live.now();
         Login login = new Login(
                 settings.adminUser(), settings.adminPassword(), settings.adminPort(), AdminConnection.TIMEOUT_MILLIS);
         Entry entry = new Entry(victim, new AdminConnection(login, silence));

@@ -4,6 +4,7 @@ import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Claim;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
+import io.jdbcwatchdog.agent.session.Timeout;
 
 /** One KILL, from the claim on its victim to the answer that settles it. */
 final class ClaimedKill {
@@ -32,16 +33,27 @@ final class ClaimedKill {
         try {
             record(execution.attempts(), session, answer);
         } finally {
-            boolean again = !answer.hopeless && !(answer == Answer.DONE && wholeConnection);
-            execution.lookAgainAt(again ? now + Graces.REPEAT : graces.nextStep(execution, now));
+            execution.lookAgainAt(lookAgainAt(answer, graces, now));
             session.settle(claim);
         }
+    }
+
+    private long lookAgainAt(Answer answer, Graces graces, long now) {
+        if (execution.session().ended() == execution) {
+            return now + Timeout.LONGEST;
+        }
+        boolean again = !answer.hopeless && !(answer == Answer.DONE && wholeConnection);
+        return again ? now + Graces.REPEAT : graces.nextStep(execution, now);
     }
 
     private void record(Attempts attempts, Session session, Answer answer) {
         attempts.unanswered = unansweredBefore || answer.missing;
         if (answer == Answer.DONE && wholeConnection) {
             attempts.killConnection = true;
+            if (execution.isIdle()) {
+                execution.spare(true);
+                session.ended(execution);
+            }
         } else if (answer == Answer.DONE) {
             attempts.killQueries++;
         } else {

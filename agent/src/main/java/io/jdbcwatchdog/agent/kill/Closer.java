@@ -5,6 +5,7 @@ import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Claim;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
+import io.jdbcwatchdog.agent.session.Timeout;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -22,9 +23,11 @@ public final class Closer {
 
     private final ThreadPoolExecutor thread = AgentThreads.single("jdbc-watchdog-closer", 10);
     private final Killers killers;
+    private final Reporter reporter;
 
-    public Closer(Killers killers) {
+    public Closer(Killers killers, Reporter reporter) {
         this.killers = killers;
+        this.reporter = reporter;
     }
 
     /**
@@ -61,9 +64,15 @@ public final class Closer {
                 close(session, attempts, now);
                 Socket connecting = execution.connecting();
                 attempts.socketClosed |= connecting != null && abort(connecting);
+                if (execution.isIdle() && attempts.socketClosed) {
+                    session.ended(execution);
+                    reporter.idleEnded(execution);
+                }
             }
         } finally {
-            execution.lookAgainAt(now + Graces.CLOSE_AGAIN);
+            boolean over = session.ended() == execution;
+            execution.spare(over);
+            execution.lookAgainAt(now + (over ? Timeout.LONGEST : Graces.CLOSE_AGAIN));
             session.settle(claim);
         }
     }

@@ -1,8 +1,11 @@
 package io.jdbcwatchdog.agent.kill;
 
-import io.jdbcwatchdog.agent.config.Settings;
+import io.jdbcwatchdog.agent.config.Action;
+import io.jdbcwatchdog.agent.config.Live;
+import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.sql.SqlKind;
 
 /**
  * Decides what is to be done about a running execution, and hands it to whoever does it: the killer of its server, or
@@ -18,38 +21,72 @@ public final class Escalation {
 
     private static final String UNPROVEN = "no KILL, since the server would not say which one it is";
 
-    private final boolean observe;
+    /** How soon to look again at what is overdue and may not be ended now. */
+    private static final long HOLD = 100_000_000L;
+
+    private final Live live;
+    private final Policy policy;
     private final Graces graces;
-    private final long longSilence;
     private final Killers killers;
     private final Closer closer;
     private final Reporter reporter;
+    private final Budget budget;
 
-    public Escalation(Settings settings, Killers killers, Closer closer, Reporter reporter) {
-        this.observe = settings.observe();
-        this.graces = new Graces(settings);
-        this.longSilence = Math.max(SHORTEST_SILENCE, Math.min(graces.all(), LONGEST_SILENCE));
+    public Escalation(Live live, Policy policy, Killers killers, Closer closer, Reporter reporter) {
+        this.live = live;
+        this.policy = policy;
+        this.graces = new Graces(live);
         this.killers = killers;
         this.closer = closer;
         this.reporter = reporter;
+        this.budget = new Budget(live);
     }
 
     /** @return how long nothing needs to be done about it, in nanoseconds */
     public long see(Execution execution, long now) {
+        if (policy.isInterrupted(execution)) {
+            policy.interrupted(execution, now);
+            execution.lookAgainAt(now);
+        }
         if (execution.isDue(now)) {
             execution.takeInHand();
             try {
-                overdue(execution);
+                look(execution, now);
             } catch (Throwable t) {
                 execution.lookAgainAt(now + Graces.REPEAT);
                 throw t;
             }
-        } else if (!observe
-                && !isSpared(execution, now)
-                && execution.isToBeClosed(graces.closeSocketAt(execution), now)) {
+        } else if (isToBeClosed(execution, now)) {
             closer.close(execution, graces.all(), why(execution));
         }
         return execution.untilDue(now);
+    }
+
+    private void look(Execution execution, long now) {
+        if (!execution.isDecided()) {
+            policy.decide(execution);
+        }
+        if (execution.isOverdue(now)) {
+            overdue(execution, now);
+        } else {
+            lookAtDeadline(execution);
+        }
+    }
+
+    /** Unless a fetch begins meanwhile: either it is seen here, or what it writes is written later. */
+    private static void lookAtDeadline(Execution execution) {
+        execution.lookAgainAt(execution.deadline());
+        if (!execution.isDecided()) {
+            execution.lookAgainAt(System.nanoTime());
+        }
+    }
+
+    private boolean isToBeClosed(Execution execution, long now) {
+        return execution.isOverdue(now)
+                && !live.now().observe()
+                && !execution.isNotGranted()
+                && !isSpared(execution, now)
+                && execution.isToBeClosed(graces.closeSocketAt(execution), now);
     }
 
     /**
@@ -58,7 +95,11 @@ public final class Escalation {
      */
     private boolean isSpared(Execution execution, long now) {
         boolean lastMoment = now - graces.closeSocketAt(execution) >= LAST_MOMENT;
-        return execution.isSpared() && !(lastMoment && killers.isUnanswered(execution.session(), longSilence, now));
+        return execution.isSpared() && !(lastMoment && killers.isUnanswered(execution.session(), longSilence(), now));
+    }
+
+    private long longSilence() {
+        return Math.max(SHORTEST_SILENCE, Math.min(graces.all(), LONGEST_SILENCE));
     }
 
     private static String why(Execution execution) {
@@ -70,11 +111,38 @@ public final class Escalation {
         return graces.closeSocketAt(execution);
     }
 
-    private void overdue(Execution execution) {
-        if (observe) {
-            Later.run(() -> reporter.observed(execution));
-            return;
+    private void overdue(Execution execution, long now) {
+        if (execution.isNotGranted() && policy.isExempt(execution)) {
+            policy.decideFurther(execution);
+            lookAtDeadline(execution);
+        } else if (execution.timeout().action == Action.LOG) {
+            observed(execution);
+            policy.decideFurther(execution);
+            lookAtDeadline(execution);
+        } else if (live.now().observe()) {
+            observed(execution);
+            hold(execution, now);
+        } else if (execution.isNotGranted() && !isEnd(execution) && !budget.grants(now)) {
+            hold(execution, now);
+        } else {
+            execution.grant();
+            end(execution);
         }
+    }
+
+    private void observed(Execution execution) {
+        if (execution.isNewlyObserved()) {
+            Later.run(() -> reporter.observed(execution));
+        }
+    }
+
+    /** Its graces begin when the hold ends. */
+    private static void hold(Execution execution, long now) {
+        execution.postpone(now);
+        execution.lookAgainAt(now + HOLD);
+    }
+
+    private void end(Execution execution) {
         if (execution.session().server != null) {
             if (execution.attempts() == null) {
                 // At the first look; afterwards the killer knows whether the server answers.
@@ -87,6 +155,6 @@ public final class Escalation {
     }
 
     private static boolean isEnd(Execution execution) {
-        return SqlKind.of(execution.texts()) == SqlKind.END;
+        return !execution.isIdle() && SqlKind.of(execution.texts()) == SqlKind.END;
     }
 }

@@ -1,6 +1,6 @@
 package io.jdbcwatchdog.agent.kill;
 
-import io.jdbcwatchdog.agent.config.Settings;
+import io.jdbcwatchdog.agent.config.Live;
 import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Execution;
 
@@ -16,31 +16,33 @@ final class Graces {
     /** From one attempt to close a socket to the next. */
     static final long CLOSE_AGAIN = 1_000_000_000L;
 
-    private final long killGrace;
-    private final long abortGrace;
+    private final Live live;
 
-    Graces(Settings settings) {
-        killGrace = settings.killGraceNanos();
-        abortGrace = settings.abortGraceNanos();
+    Graces(Live live) {
+        this.live = live;
+    }
+
+    private long killGrace() {
+        return live.now().killGraceNanos();
     }
 
     long killConnectionAt(Execution execution) {
-        return execution.deadline() + killGrace;
+        return execution.graceStart() + killGrace();
     }
 
     long closeSocketAt(Execution execution) {
-        return killConnectionAt(execution) + abortGrace;
+        return killConnectionAt(execution) + live.now().abortGraceNanos();
     }
 
     /** From the deadline to the last step. */
     long all() {
-        return killGrace + abortGrace;
+        return killGrace() + live.now().abortGraceNanos();
     }
 
     /** Not before one KILL QUERY was tried, where there is a grace: the killer may have come late. */
     boolean killsConnection(Execution execution, long now) {
         Attempts attempts = execution.attempts();
-        boolean tried = killGrace == 0 || attempts != null && attempts.mayHaveKilled();
+        boolean tried = killGrace() == 0 || attempts != null && attempts.mayHaveKilled();
         return tried && now - killConnectionAt(execution) >= 0;
     }
 

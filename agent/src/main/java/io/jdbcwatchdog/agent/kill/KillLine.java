@@ -54,7 +54,7 @@ final class KillLine {
     }
 
     static String timeout(Execution execution) {
-        return Durations.format(execution.timeout.nanos) + "(" + execution.timeout.origin + ")";
+        return Durations.format(execution.timeout().nanos) + "(" + execution.timeout().origin + ")";
     }
 
     /** Of a batch the first. */
@@ -62,7 +62,7 @@ final class KillLine {
         return texts.isEmpty() ? "" : SqlText.mask(texts.get(0));
     }
 
-    private static String format(String line, Object... fields) {
+    static String format(String line, Object... fields) {
         return MessageFormatter.basicArrayFormat(line, fields);
     }
 }

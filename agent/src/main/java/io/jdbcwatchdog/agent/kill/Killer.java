@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.kill;
 
-import io.jdbcwatchdog.agent.config.Settings;
+import io.jdbcwatchdog.agent.config.Action;
+import io.jdbcwatchdog.agent.config.Live;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
@@ -8,6 +9,7 @@ import io.jdbcwatchdog.agent.session.Claim;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.ServerId;
 import io.jdbcwatchdog.agent.session.Session;
+import io.jdbcwatchdog.agent.sql.SqlKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -32,7 +34,7 @@ public final class Killer {
     private static final long PATIENCE_WITH_COMMIT = 1_000_000_000L;
 
     final ServerId server;
-    private final Settings settings;
+    private final Live live;
     private final Graces graces;
     private final AdminConnections admins;
     private final Reporter reporter;
@@ -41,17 +43,17 @@ public final class Killer {
     private boolean deniedTold;
     private final ThreadPoolExecutor thread = AgentThreads.single("jdbc-watchdog-killer", 90);
 
-    Killer(ServerId server, Settings settings, Reporter reporter) {
+    Killer(ServerId server, Live live, Reporter reporter) {
         this.server = server;
         this.reporter = reporter;
-        this.settings = settings;
-        this.graces = new Graces(settings);
-        this.admins = new AdminConnections(settings);
+        this.live = live;
+        this.graces = new Graces(live);
+        this.admins = new AdminConnections(live);
     }
 
     /** Opens the admin connection, since a server that needs killing is often full. */
     void warm(Session session) {
-        if (settings.adminKeepOpen()) {
+        if (live.now().adminKeepOpen()) {
             offer(() -> admins.of(session).ready(session));
         }
     }
@@ -145,7 +147,7 @@ public final class Killer {
         Map<AdminConnection, List<Execution>> byAdmin = new LinkedHashMap<>();
         for (Execution execution : taken) {
             AdminConnection admin = admins.of(execution.session());
-            if (SqlKind.of(execution.texts()) == SqlKind.END) {
+            if (!execution.isIdle() && SqlKind.of(execution.texts()) == SqlKind.END) {
                 leaveAlone(execution, admin);
             } else {
                 byAdmin.computeIfAbsent(admin, none -> new ArrayList<>()).add(execution);
@@ -155,7 +157,7 @@ public final class Killer {
     }
 
     private void closeUnlessWarm() {
-        if (!settings.adminKeepOpen()) {
+        if (!live.now().adminKeepOpen()) {
             admins.closeAll();
         }
     }
@@ -190,7 +192,10 @@ public final class Killer {
             return null;
         }
         try {
-            boolean wholeConnection = graces.killsConnection(execution, now) || !execution.isKillQuerySafe();
+            boolean wholeConnection = execution.isIdle()
+                    || execution.timeout().action == Action.KILL_CONNECTION
+                    || graces.killsConnection(execution, now)
+                    || !execution.isKillQuerySafe();
             return new ClaimedKill(execution, claim, wholeConnection, now);
         } catch (Throwable t) {
             Faults.count(t);
@@ -217,6 +222,9 @@ public final class Killer {
 
     private void tell(ClaimedKill kill, Answer answer) {
         Session session = kill.execution.session();
+        if (kill.execution.isIdle() && session.ended() == kill.execution) {
+            reporter.idleEnded(kill.execution);
+        }
         if (answer == Answer.DENIED && !deniedTold) {
             deniedTold = true;
             reporter.denied(session);

@@ -1,6 +1,6 @@
 package io.jdbcwatchdog.agent.kill;
 
-import io.jdbcwatchdog.agent.config.Settings;
+import io.jdbcwatchdog.agent.config.Live;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
 import java.util.Collection;
@@ -11,17 +11,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Killers {
 
     private final List<Killer> all = new CopyOnWriteArrayList<>();
-    private final Settings settings;
+    private final Live live;
     private final Reporter reporter;
 
-    public Killers(Settings settings, Reporter reporter) {
-        this.settings = settings;
+    public Killers(Live live, Reporter reporter) {
+        this.live = live;
         this.reporter = reporter;
     }
 
     /** Makes ready to kill on the server of this session. */
     public void warm(Session session) {
-        if (session.server != null && !settings.observe()) {
+        if (session.server != null && !live.now().observe()) {
             of(session).warm(session);
         }
     }
@@ -72,7 +72,7 @@ public final class Killers {
     private synchronized Killer add(Session session) {
         Killer known = find(session);
         if (known == null) {
-            known = new Killer(session.server, settings, reporter);
+            known = new Killer(session.server, live, reporter);
             all.add(known);
         }
         return known;

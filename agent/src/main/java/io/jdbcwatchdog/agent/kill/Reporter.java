@@ -1,10 +1,12 @@
 package io.jdbcwatchdog.agent.kill;
 
-import io.jdbcwatchdog.agent.config.Settings;
+import io.jdbcwatchdog.agent.config.Live;
 import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
+import io.jdbcwatchdog.agent.session.Transaction;
+import io.jdbcwatchdog.agent.sql.SqlKind;
 import java.sql.BatchUpdateException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,10 +17,10 @@ import java.sql.Statement;
 /** Tells the log and the application what became of an overdue execution, on the application's own thread. */
 public final class Reporter {
 
-    private final Settings settings;
+    private final Live live;
 
-    public Reporter(Settings settings) {
-        this.settings = settings;
+    public Reporter(Live live) {
+        this.live = live;
     }
 
     /**
@@ -36,7 +38,11 @@ public final class Reporter {
         }
         Outcome outcome = Verdict.of(execution, kind, result, own);
         tell(execution, outcome, ended);
-        if (outcome == Outcome.FINISHED_FIRST || own != null && settings.driverException()) {
+        Transaction open = execution.session().transaction();
+        if (outcome == Outcome.KILLED && open != null) {
+            open.killed(KillLine.sql(execution.attempts().texts));
+        }
+        if (outcome == Outcome.FINISHED_FIRST || own != null && live.now().driverException()) {
             return thrown;
         }
         if (own == null) {
@@ -65,6 +71,10 @@ public final class Reporter {
         fetch.told();
         long ended = System.nanoTime();
         tell(fetch, Outcome.KILLED, ended);
+        Transaction open = fetch.session().transaction();
+        if (open != null) {
+            open.killed(KillLine.sql(fetch.attempts().texts));
+        }
         return exception(fetch, SqlKind.READ, Outcome.KILLED, null, ended);
     }
 
@@ -83,7 +93,38 @@ public final class Reporter {
 
     /** {@code mode=observe}: what would have been done. */
     public void observed(Execution execution) {
-        Log.warn(Text.loader(execution.session()), KillLine.observed(execution, System.nanoTime()));
+        String line = execution.isIdle()
+                ? IdleLine.observed(execution, System.nanoTime())
+                : KillLine.observed(execution, System.nanoTime());
+        Log.warn(Text.loader(execution.session()), line);
+    }
+
+    /** An idle transaction's connection was ended. No thread of the application waits for it, so it is told at once. */
+    void idleEnded(Execution idle) {
+        ClassLoader loader = Text.loader(idle.session());
+        String line = IdleLine.of(idle, System.nanoTime());
+        Later.run(() -> Log.warn(loader, line));
+    }
+
+    /** The first use of a connection whose transaction was ended while it was idle. */
+    public Throwable reportEnded(Session session, Throwable thrown) {
+        try {
+            SQLException own = session.driver.sqlException(session.physical(), thrown);
+            return own != null && Verdict.isConnectionGone(own)
+                    ? TransactionEnded.whileIdle(session.ended(), own)
+                    : thrown;
+        } catch (Exception unknownToThisVersion) {
+            return thrown;
+        }
+    }
+
+    /** A COMMIT was not sent. */
+    public SQLException commitRefused(Session session, Transaction open, Throwable thrown) {
+        Log.warn(
+                Text.loader(session),
+                "commit refused " + session + " thread="
+                        + Thread.currentThread().getName() + " killed=\"" + open.killed() + '"');
+        return TransactionEnded.commitRefused(open, thrown);
     }
 
     /** Said once for each server. */

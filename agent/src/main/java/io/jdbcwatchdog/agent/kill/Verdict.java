@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.sql.SqlKind;
 import java.sql.BatchUpdateException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,7 +79,8 @@ final class Verdict {
 
     /** What an interrupted statement did before may have been committed: by itself, or by what it is made of. */
     static boolean mayHaveCommittedInPart(Execution execution, SqlKind kind) {
-        return kind.compareTo(SqlKind.WRITE) > 0 || execution.batch && autocommit(execution);
+        return kind.compareTo(SqlKind.WRITE) > 0
+                || execution.batch && execution.session().autocommit();
     }
 
     private static boolean isInterruption(SQLException thrown) {
@@ -117,15 +119,7 @@ final class Verdict {
 
     private static boolean leavesNothing(Execution execution, SqlKind kind) {
         return kind == SqlKind.READ
-                || (kind == SqlKind.WRITE || kind == SqlKind.READ_OR_WRITE) && !autocommit(execution);
-    }
-
-    private static boolean autocommit(Execution execution) {
-        try {
-            Object physical = execution.session().physical();
-            return physical == null || execution.session().driver.autocommit(physical);
-        } catch (Exception cannotTell) {
-            return true;
-        }
+                || (kind == SqlKind.WRITE || kind == SqlKind.READ_OR_WRITE)
+                        && !execution.session().autocommit();
     }
 }

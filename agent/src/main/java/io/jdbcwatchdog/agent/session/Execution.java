@@ -29,10 +29,14 @@ public final class Execution {
     private static final AtomicReferenceFieldUpdater<Execution, Attempts> ATTEMPTS =
             AtomicReferenceFieldUpdater.newUpdater(Execution.class, Attempts.class, "attempts");
 
+    /** How long the watchdog may take to look at it; what ends sooner costs no thought about its timeout. */
+    private static final long FIRST_LOOK = 10_000_000L;
+
     /** The statement, or the connection, or the rows that are fetched. */
     public final Object owner;
 
-    public final Timeout timeout;
+    /** What the annotation or block around it says, or null. */
+    public final Timeout asked;
 
     /** The text as the application passed it, or null where the owner has it. */
     public final String sql;
@@ -53,21 +57,57 @@ public final class Execution {
      */
     private volatile boolean queued;
 
+    /** What the transaction may take if it begins with this, or null. */
+    public final Timeout transaction;
+
+    /** The idle transaction that this stands for, or null where it is an execution. */
+    final Transaction idle;
+
+    private volatile long cap;
+    private volatile Decision decision = Decision.NONE;
+    private volatile long postponed;
+    private boolean interruptedBefore;
     private volatile long started;
     private volatile long due;
     private volatile boolean inHand;
     private volatile boolean spared;
     private long closingSince;
     private boolean refused;
+    private boolean commitRefused;
+    private String command;
+    private boolean granted;
+    private boolean observed;
     private boolean told;
     private volatile Socket connecting;
     private volatile Attempts attempts;
 
-    public Execution(Object owner, String sql, Timeout timeout, boolean batch) {
+    /** @param asked how long it may take as far as the calling code says, or null */
+    public Execution(Object owner, String sql, Timeout asked, Timeout transaction, boolean batch) {
         this.owner = owner;
         this.sql = sql;
-        this.timeout = timeout;
+        this.asked = asked;
+        this.transaction = transaction;
         this.batch = batch;
+        this.idle = null;
+    }
+
+    /** What stands for a transaction in which nothing runs. */
+    private Execution(Session session, Transaction idle) {
+        this.owner = null;
+        this.sql = null;
+        this.asked = null;
+        this.transaction = null;
+        this.batch = false;
+        this.idle = idle;
+        this.session = session;
+    }
+
+    static Execution of(Session session, Transaction idle, Timeout timeout, long deadline) {
+        Execution execution = new Execution(session, idle);
+        execution.started = idle.idleSince();
+        execution.due = deadline;
+        execution.decide(timeout, deadline);
+        return execution;
     }
 
     /** The session that runs it, or null while it has sent nothing. */
@@ -85,13 +125,71 @@ public final class Execution {
         return started;
     }
 
+    /** Whether what is known of its deadline holds for what it runs now, and not for an earlier fetch. */
+    public boolean isDecided() {
+        return decision.started == started;
+    }
+
+    /** From now on this is how long it may take. Whoever decides is the watchdog. */
+    public void decide(Timeout timeout, long deadline) {
+        decision = new Decision(started, timeout, deadline);
+    }
+
+    /** For the holder of a claim, and for the watchdog: what was decided. */
+    public Timeout timeout() {
+        return decision.timeout;
+    }
+
     public long deadline() {
-        return started + timeout.nanos;
+        Decision last = decision;
+        return last.started == started && last.timeout != Timeout.NONE ? last.deadline : started + Timeout.LONGEST;
     }
 
     /** For the holder of the claim: whether its time is up, and not only that of an earlier fetch. */
     public boolean isOverdue(long now) {
         return now - deadline() >= 0;
+    }
+
+    /** From when on the graces count: its deadline, or when a hold on all kills was lifted. */
+    public long graceStart() {
+        long deadline = deadline();
+        long held = postponed;
+        return held != 0 && held - deadline > 0 ? held : deadline;
+    }
+
+    public void postpone(long until) {
+        postponed = until;
+    }
+
+    /** The statement's own query timeout, in nanoseconds: a limit beside whatever else is decided. */
+    public void cap(long nanos) {
+        if (cap == 0 || nanos < cap) {
+            cap = nanos;
+            if (session != null) {
+                decision = Decision.NONE;
+                inHand = false;
+                DUE.lazySet(this, System.nanoTime() + firstLook());
+            }
+        }
+    }
+
+    /** 0 where there is none. */
+    public long cap() {
+        return cap;
+    }
+
+    /** Whether its thread was interrupted while it ran, and not before. */
+    public boolean isInterrupted() {
+        return thread.isInterrupted() && !interruptedBefore;
+    }
+
+    /** Whether it stands for a transaction in which nothing runs. */
+    public boolean isIdle() {
+        return idle != null;
+    }
+
+    public Transaction idleTransaction() {
+        return idle;
     }
 
     /** A first command starts the clock; later ones (of a batch, on another host after a failover) do not. */
@@ -105,8 +203,14 @@ public final class Execution {
     /** The clock starts (again): with the first command, with each fetch, when the rows of an earlier statement have come. */
     public void startClock() {
         long now = System.nanoTime();
+        interruptedBefore = thread.isInterrupted();
         STARTED.lazySet(this, now);
-        DUE.lazySet(this, now + timeout.nanos);
+        DUE.lazySet(this, now + firstLook());
+    }
+
+    private long firstLook() {
+        long first = asked == null || asked == Timeout.NONE ? FIRST_LOOK : Math.min(FIRST_LOOK, asked.nanos);
+        return cap == 0 ? first : Math.min(first, cap);
     }
 
     /** The next fetch of a result begins; what was left to do about an earlier one is not. */
@@ -218,9 +322,40 @@ public final class Execution {
         return batch && attempts != null && attempts.mayHaveKilled();
     }
 
-    /** A command of it was not sent. */
-    public void refused() {
-        refused = true;
+    /** What a method such as {@code setSavepoint()} sends. */
+    public void command(String text) {
+        command = text;
+    }
+
+    /** The text that says what it does: its own, or that of the command that its method sends; null where it is prepared. */
+    String says() {
+        return command == null ? sql : command;
+    }
+
+    /** True the first time: one execution is one kill, however many KILLs it takes. Only the watchdog asks. */
+    public boolean isNotGranted() {
+        return !granted;
+    }
+
+    public void grant() {
+        granted = true;
+    }
+
+    /** True the first time. */
+    public boolean isNewlyObserved() {
+        boolean first = !observed;
+        observed = true;
+        return first;
+    }
+
+    public boolean isCommitRefused() {
+        return commitRefused;
+    }
+
+    /** A command of it was not sent. @param commit since it would have committed what a KILL has left incomplete */
+    public void refused(boolean commit) {
+        refused = !commit;
+        commitRefused = commit;
     }
 
     public boolean wasRefused() {
@@ -243,6 +378,9 @@ public final class Execution {
 
     /** Its text, or the texts of its batch, wherever they are kept; empty where nobody has them. */
     public List<String> texts() {
+        if (idle != null) {
+            return Collections.singletonList(idle.sql());
+        }
         if (sql != null) {
             return Collections.singletonList(sql);
         }

@@ -51,6 +51,8 @@ public final class Session {
     private volatile boolean announced;
     private boolean warmed;
     private volatile Read read = Read.NOTHING;
+    private volatile Transaction transaction;
+    private volatile Execution ended;
     private WeakReference<Execution> fetch = new WeakReference<>(null);
 
     public Session(long id, ServerId server, Endpoint endpoint, Driver driver, Object physical, Object wire) {
@@ -123,23 +125,92 @@ public final class Session {
      *
      * @return what stands for it, or null where another thread's command runs
      */
-    public Execution beginFetch(Object rows, Timeout timeout, Patience patience) {
-        if (slot != null) {
+    public Execution beginFetch(Object rows, Timeout asked, Patience patience) {
+        Object current = slot;
+        if (current instanceof Claim && ((Claim) current).execution.isIdle()) {
+            await((Claim) current, patience);
+            current = slot;
+        }
+        if (current != null && !isIdle(current)) {
             return null;
         }
         Execution known = fetch.get();
-        if (known == null || known.owner != rows || known.timeout.nanos != timeout.nanos) {
-            known = new Execution(rows, null, timeout, false);
+        if (known == null || known.owner != rows || known.asked != asked) {
+            known = new Execution(rows, null, asked, null, false);
             fetch = new WeakReference<>(known);
         }
         known.beginAgain(this);
-        if (!SLOT.compareAndSet(this, null, known)) {
+        if (!SLOT.compareAndSet(this, current, known)) {
             return null;
         }
         if (tainted) {
             patience.mustClose(this);
         }
         return known;
+    }
+
+    private static boolean isIdle(Object inSlot) {
+        return inSlot instanceof Execution && ((Execution) inSlot).isIdle();
+    }
+
+    /** The transaction that the server said is open, or null. */
+    public Transaction transaction() {
+        return transaction;
+    }
+
+    /** What the server said of it in its last answer, as far as the driver knows. */
+    Driver.Said said() {
+        Object connection = physical.get();
+        return connection == null ? Driver.Said.UNKNOWN : driver.said(connection);
+    }
+
+    /** Whether a statement commits by itself; true where that cannot be told. */
+    public boolean autocommit() {
+        try {
+            Object connection = physical.get();
+            return connection == null || driver.autocommit(connection);
+        } catch (Exception cannotTell) {
+            return true;
+        }
+    }
+
+    /** For the thread that uses the connection, before it ends its execution: what the server has said since. */
+    void transaction(Transaction now) {
+        transaction = now;
+    }
+
+    /**
+     * Puts what stands for an idle transaction into the slot, where it can be claimed until the next command leaves.
+     *
+     * @return whether it is there: the transaction may have been used meanwhile
+     */
+    public boolean hold(Transaction idle, Timeout timeout, long deadline) {
+        long since = idle.idleSince();
+        Execution held = Execution.of(this, idle, timeout, deadline);
+        if (!SLOT.compareAndSet(this, null, held)) {
+            return false;
+        }
+        if (transaction == idle && idle.idleSince() == since) {
+            return true;
+        }
+        SLOT.compareAndSet(this, held, null);
+        return false;
+    }
+
+    /** The application has rolled back what the server does not have. */
+    public void forgetTransaction() {
+        transaction = null;
+    }
+
+    /** The connection was ended while its transaction was idle: nothing more is to be done about it. */
+    public void ended(Execution idle) {
+        ended = idle;
+        transaction = null;
+    }
+
+    /** What stands for the idle transaction that cost it its connection, or null. */
+    public Execution ended() {
+        return ended;
     }
 
     /** What was executed last and has results, in case they are read later on. */

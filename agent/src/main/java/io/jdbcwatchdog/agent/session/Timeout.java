@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /** How long a statement may take, and who said so. */
 public final class Timeout {
 
-    private static final long LONGEST = TimeUnit.DAYS.toNanos(365);
+    public static final long LONGEST = TimeUnit.DAYS.toNanos(365);
 
     /** Nothing limits the statement. */
     public static final Timeout NONE = new Timeout(0, "", Action.KILL);

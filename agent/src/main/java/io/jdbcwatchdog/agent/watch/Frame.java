@@ -17,8 +17,11 @@ final class Frame {
     Object owner;
 
     String sql;
-    Timeout timeout;
+    Timeout asked;
     boolean batch;
+
+    /** The statement's own query timeout, in nanoseconds; 0 for none. */
+    long cap;
 
     /** What the outermost runs, or null while it has sent nothing, and where it has no timeout. */
     Execution execution;
@@ -33,18 +36,39 @@ final class Frame {
 
     private Frame() {}
 
-    void begin(Object newOwner, String newSql, Timeout newTimeout, boolean newBatch) {
+    void begin(Object newOwner, String newSql, boolean newBatch) {
         owner = newOwner;
         sql = newSql;
-        timeout = newTimeout;
+        asked = statementTimeout();
         batch = newBatch;
+        cap = 0;
         execution = null;
+    }
+
+    void cap(long nanos) {
+        cap = cap == 0 ? nanos : Math.min(cap, nanos);
+        if (execution != null) {
+            execution.cap(nanos);
+        }
+    }
+
+    /** What the innermost annotated method or block says, or null. */
+    Timeout statementTimeout() {
+        return scope == null ? null : scope.statement;
+    }
+
+    /** How long a transaction may take that begins here, or null. */
+    Timeout transactionTimeout() {
+        return scope == null ? null : scope.transaction;
     }
 
     /** The execution that a command belongs to, made when its first command is about to leave; or null. */
     Execution execution() {
-        if (execution == null && depth > 0 && timeout != Timeout.NONE) {
-            execution = new Execution(owner, sql, timeout, batch);
+        if (execution == null && depth > 0) {
+            execution = new Execution(owner, sql, asked, transactionTimeout(), batch);
+            if (cap != 0) {
+                execution.cap(cap);
+            }
         }
         return execution;
     }

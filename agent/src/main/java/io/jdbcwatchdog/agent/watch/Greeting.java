@@ -6,6 +6,7 @@ import io.jdbcwatchdog.agent.report.Log;
 import io.jdbcwatchdog.agent.session.Session;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The lines at the start: one for each driver when its first connection opens (not earlier: the application's logging is
@@ -15,25 +16,25 @@ public final class Greeting {
 
     private static final int MOST_ENDPOINTS = 100;
 
-    private final String self;
+    private final Supplier<String> self;
     private final Set<String> drivers = ConcurrentHashMap.newKeySet();
     private final Set<String> unproven = ConcurrentHashMap.newKeySet();
 
     /** @param self version and options in force */
-    public Greeting(String self) {
+    public Greeting(Supplier<String> self) {
         this.self = self;
     }
 
     void opened(Session session, Object physical) {
         String name = session.driver.name() + " " + session.driver.version(physical);
         if (drivers.add(name)) {
-            Log.info(physical.getClass().getClassLoader(), self + " driver=\"" + name + '"');
+            Log.info(physical.getClass().getClassLoader(), self.get() + " driver=\"" + name + '"');
         }
     }
 
     void nobodyYet() {
         if (drivers.isEmpty() && drivers.add("")) {
-            Later.run(() -> Log.info(self + " driver=none yet"));
+            Later.run(() -> Log.info(self.get() + " driver=none yet"));
         }
     }
 

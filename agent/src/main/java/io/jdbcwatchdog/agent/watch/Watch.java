@@ -1,9 +1,12 @@
 package io.jdbcwatchdog.agent.watch;
 
+import io.jdbcwatchdog.agent.config.Live;
 import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.driver.Drivers;
 import io.jdbcwatchdog.agent.kill.Reporter;
+import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.report.Faults;
+import io.jdbcwatchdog.agent.session.Answered;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Sessions;
@@ -12,6 +15,7 @@ import io.jdbcwatchdog.bootstrap.Handler;
 import java.net.Socket;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the hooks lead to. For a statement that ends in time this is all that happens: one {@link Execution} allocated,
@@ -19,20 +23,24 @@ import java.sql.SQLException;
  */
 public final class Watch implements Handler {
 
-    private final Timeout general;
+    private final Live live;
+    private final Policy policy;
     private final Sessions sessions;
     private final Reporter reporter;
     private final Patient patience;
     private final Greeting greeting;
     private final Introduction introduction;
+    private final RollbackOnly rollbackOnly;
 
-    public Watch(Timeout general, Sessions sessions, Reporter reporter, Patient patience, Greeting greeting) {
-        this.general = general;
+    public Watch(Live live, Policy policy, Sessions sessions, Reporter reporter, Patient patience, Greeting greeting) {
+        this.live = live;
+        this.policy = policy;
         this.sessions = sessions;
         this.reporter = reporter;
         this.patience = patience;
         this.greeting = greeting;
         this.introduction = new Introduction(greeting);
+        this.rollbackOnly = new RollbackOnly(live, sessions, reporter);
     }
 
     @Override
@@ -42,14 +50,10 @@ public final class Watch implements Handler {
             return null;
         }
         if (frame.depth == 0) {
-            frame.begin(owner, sql, timeout(frame), batch);
+            frame.begin(owner, sql, batch);
         }
         frame.depth++;
         return frame;
-    }
-
-    private Timeout timeout(Frame frame) {
-        return frame.scope == null || frame.scope.statement == null ? general : frame.scope.statement;
     }
 
     @Override
@@ -63,20 +67,35 @@ public final class Watch implements Handler {
             frame.depth--;
             return thrown;
         }
+        Object owner = frame.owner;
+        String sql = frame.sql;
         // Without a call: where the stack is about to overflow, this must not fail after enter() did not.
         frame.depth = 0;
         frame.owner = null;
         frame.sql = null;
         frame.execution = null;
-        return execution == null || execution.session() == null ? thrown : over(execution, result, thrown);
+        return execution == null || execution.session() == null
+                ? rollbackOnly.afterNothingWasSent(owner, sql, frame.lookup, thrown)
+                : over(execution, result, thrown);
     }
 
     private Throwable over(Execution execution, Object result, Throwable thrown) {
-        execution.session().end(execution, patience);
-        if (result instanceof ResultSet || Boolean.TRUE.equals(result)) {
-            execution.session().reads(execution.owner, execution.sql);
+        Session session = execution.session();
+        try {
+            Answered.by(execution, thrown);
+        } finally {
+            session.end(execution, patience);
         }
-        return execution.attempts() == null ? thrown : reporter.report(execution, result, thrown);
+        if (result instanceof ResultSet || Boolean.TRUE.equals(result)) {
+            session.reads(execution.owner, execution.sql);
+        }
+        if (execution.isCommitRefused()) {
+            return reporter.commitRefused(session, session.transaction(), thrown);
+        }
+        if (execution.attempts() == null) {
+            return thrown == null || session.ended() == null ? thrown : reporter.reportEnded(session, thrown);
+        }
+        return reporter.report(execution, result, thrown);
     }
 
     @Override
@@ -129,17 +148,23 @@ public final class Watch implements Handler {
         if (execution == null) {
             return null;
         }
-        session.announce();
-        return execution.isToBeRefused() ? refuse(session, execution, message) : null;
+        if (execution.asked != null || execution.cap() != 0 || policy.isInUse()) {
+            session.announce();
+        }
+        boolean incomplete = rollbackOnly.refuses(execution, message);
+        if (!incomplete && !execution.isToBeRefused()) {
+            return null;
+        }
+        Throwable refusal = refusal(session, message);
+        if (refusal != null) {
+            execution.refused(incomplete);
+        }
+        return refusal;
     }
 
-    private static Throwable refuse(Session session, Execution execution, Object message) {
+    private static Throwable refusal(Session session, Object message) {
         try {
-            Throwable refusal = session.driver.refusal(message);
-            if (refusal != null) {
-                execution.refused();
-            }
-            return refusal;
+            return session.driver.refusal(message);
         } catch (Exception e) {
             Faults.count(e);
             return null;
@@ -149,11 +174,12 @@ public final class Watch implements Handler {
     @Override
     public Object enterFetch(Object reader, Object rows) {
         Frame frame = Frame.current();
-        if (frame.blind || frame.execution != null || timeout(frame) == Timeout.NONE) {
+        Timeout asked = frame.statementTimeout();
+        if (frame.blind || frame.execution != null || asked == null && !policy.isInUse()) {
             return null;
         }
         Session session = sessions.readBy(reader, frame.lookup);
-        Execution fetch = session == null ? null : session.beginFetch(rows, timeout(frame), patience);
+        Execution fetch = session == null ? null : session.beginFetch(rows, asked, patience);
         if (fetch == null) {
             return null;
         }
@@ -171,6 +197,7 @@ public final class Watch implements Handler {
         frame.depth--;
         Execution fetch = frame.execution;
         frame.execution = null;
+        Answered.byRows(fetch);
         fetch.session().end(fetch, patience);
         return fetch.attempts() == null ? thrown : reporter.reportFetch(fetch, handedOver, thrown);
     }
@@ -247,7 +274,13 @@ public final class Watch implements Handler {
 
     @Override
     public boolean takesOver(long millis) {
-        return false;
+        Frame frame = Frame.current();
+        boolean inForce = live.now().takeOverQueryTimeout() && !live.now().observe();
+        if (frame.blind || frame.depth == 0 || !inForce) {
+            return false;
+        }
+        frame.cap(TimeUnit.MILLISECONDS.toNanos(millis));
+        return true;
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.jdbcwatchdog.agent.watch;
 
 import io.jdbcwatchdog.agent.kill.Escalation;
+import io.jdbcwatchdog.agent.kill.IdleTransactions;
 import io.jdbcwatchdog.agent.kill.Killers;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Sessions;
+import io.jdbcwatchdog.agent.session.Transaction;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -26,14 +28,17 @@ public final class Watchdog implements Runnable {
     private final Sessions sessions;
     private final Killers killers;
     private final Escalation escalation;
+    private final IdleTransactions idle;
     private final Greeting greeting;
     private long warmed = System.nanoTime();
     private long sought = warmed;
 
-    public Watchdog(Sessions sessions, Killers killers, Escalation escalation, Greeting greeting) {
+    public Watchdog(
+            Sessions sessions, Killers killers, Escalation escalation, IdleTransactions idle, Greeting greeting) {
         this.sessions = sessions;
         this.killers = killers;
         this.escalation = escalation;
+        this.idle = idle;
         this.greeting = greeting;
     }
 
@@ -82,7 +87,11 @@ public final class Watchdog implements Runnable {
             if (running == null && session.isClosed()) {
                 sessions.remove(session);
             }
-            return running == null ? TICK : escalation.see(running, now);
+            if (running != null) {
+                return escalation.see(running, now);
+            }
+            Transaction open = session.isClosed() ? null : session.transaction();
+            return open == null ? TICK : idle.see(session, open, now);
         } catch (Throwable t) {
             Faults.count(t);
             return TICK;

@@ -207,6 +207,6 @@ public class HandshakeStory implements Story {
     }
 
     private static Execution execution(String name) {
-        return new Execution(name, name, Timeout.of(5, "test"), false);
+        return new Execution(name, name, Timeout.of(5, "test"), null, false);
     }
 }

@@ -158,7 +158,30 @@ class SessionTest {
 
         assertThat(started - before).isNotNegative();
         assertThat(batch.started()).isEqualTo(started);
-        assertThat(batch.deadline()).isEqualTo(started + 5);
+    }
+
+    @Test
+    void whatWasDecidedHoldsForOneFetchAndIsDecidedAnewForTheNext() {
+        Execution fetch = session.beginFetch(new Object(), null, LONG);
+        Object rows = fetch.owner;
+        assertThat(fetch.isDecided()).isFalse();
+
+        fetch.decide(Timeout.of(5, "test"), fetch.started() + 5);
+        assertThat(fetch.isDecided()).isTrue();
+        assertThat(fetch.deadline()).isEqualTo(fetch.started() + 5);
+        assertThat(fetch.isOverdue(fetch.started() + 5)).isTrue();
+
+        session.end(fetch, LONG);
+        busy();
+        assertThat(session.beginFetch(rows, null, LONG)).isSameAs(fetch);
+        assertThat(fetch.isDecided()).isFalse();
+        assertThat(fetch.isOverdue(System.nanoTime())).isFalse();
+    }
+
+    private static void busy() {
+        for (long start = System.nanoTime(); System.nanoTime() == start; ) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
@@ -189,8 +212,10 @@ class SessionTest {
 
     @Test
     void aTimeoutOfAnyLengthLeavesRoomForTheGraces() {
-        Execution execution = new Execution(new Object(), "SELECT 1", Timeout.of(Long.MAX_VALUE, "test"), false);
+        Timeout longest = Timeout.of(Long.MAX_VALUE, "test");
+        Execution execution = new Execution(new Object(), "SELECT 1", longest, null, false);
         session.begin(execution, LONG);
+        execution.decide(longest, execution.started() + longest.nanos);
 
         assertThat(execution.deadline() + 1_000_000_000L - System.nanoTime()).isPositive();
     }
@@ -204,6 +229,6 @@ class SessionTest {
     }
 
     private static Execution execution() {
-        return new Execution(new Object(), "SELECT 1", Timeout.of(5, "test"), false);
+        return new Execution(new Object(), "SELECT 1", Timeout.of(5, "test"), null, false);
     }
 }

@@ -1,4 +1,4 @@
-package io.jdbcwatchdog.agent.kill;
+package io.jdbcwatchdog.agent.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

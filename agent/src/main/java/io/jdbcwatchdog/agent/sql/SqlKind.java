@@ -1,4 +1,4 @@
-package io.jdbcwatchdog.agent.kill;
+package io.jdbcwatchdog.agent.sql;
 
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 import static java.util.regex.Pattern.DOTALL;
@@ -6,12 +6,11 @@ import static java.util.regex.Pattern.DOTALL;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a statement may leave behind on the server, told from its first word. */
-enum SqlKind {
+public enum SqlKind {
     /** Changes nothing that lasts. */
     READ,
     /** Begins with WITH: the one or the other. */
@@ -51,12 +50,12 @@ enum SqlKind {
             CASE_INSENSITIVE | DOTALL);
 
     /** Of a batch: what its elements together may do; one that ends a transaction decides. Of long texts both ends. */
-    static SqlKind of(List<String> texts) {
+    public static SqlKind of(List<String> texts) {
         return of(texts, MOST_LOOKED_AT);
     }
 
     /** The same with every character looked at, which may take a while. */
-    static SqlKind exactly(List<String> texts) {
+    public static SqlKind exactly(List<String> texts) {
         return of(texts, Integer.MAX_VALUE);
     }
 
@@ -79,7 +78,7 @@ enum SqlKind {
     }
 
     /** Several statements in one string may do anything; where one of them ends a transaction, all are left alone. */
-    static SqlKind of(String text) {
+    public static SqlKind of(String text) {
         return of(text, MOST_LOOKED_AT);
     }
 
@@ -87,10 +86,10 @@ enum SqlKind {
         int end = text.length();
         int half = most / 2;
         String sql = end <= most ? text : text.substring(0, half) + " " + text.substring(end - half);
-        String word = firstWord(sql);
+        String word = FirstWord.of(sql);
         if (ENDS.contains(word)
                 || MAY_END.contains(word)
-                        && ALSO_END.matcher(sql.substring(skipToWord(sql))).matches()) {
+                        && ALSO_END.matcher(sql.substring(FirstWord.start(sql))).matches()) {
             return END;
         }
         if (isSeveral(sql)) {
@@ -110,47 +109,5 @@ enum SqlKind {
     private static boolean isSeveral(String sql) {
         int end = sql.indexOf(';');
         return end >= 0 && !sql.substring(end + 1).trim().isEmpty();
-    }
-
-    private static String firstWord(String sql) {
-        int start = skipToWord(sql);
-        int end = start;
-        while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
-            end++;
-        }
-        return sql.substring(start, end).toLowerCase(Locale.ROOT);
-    }
-
-    /** Past white space, opening parentheses, JDBC's escape brace and comments; into {@code /*! ... *}{@code /} hints. */
-    private static int skipToWord(String sql) {
-        int i = 0;
-        while (i < sql.length()) {
-            char c = sql.charAt(i);
-            if (Character.isWhitespace(c) || c == '(' || c == '{' || c == ';') {
-                i++;
-            } else if (c == '#' || sql.startsWith("--", i)) {
-                i = after(sql, "\n", i);
-            } else if (sql.startsWith("/*!", i) || sql.startsWith("/*M!", i)) {
-                i = skipVersion(sql, sql.indexOf('!', i) + 1);
-            } else if (sql.startsWith("/*", i)) {
-                i = after(sql, "*/", i + 2);
-            } else {
-                return i;
-            }
-        }
-        return i;
-    }
-
-    private static int skipVersion(String sql, int from) {
-        int i = from;
-        while (i < sql.length() && Character.isDigit(sql.charAt(i))) {
-            i++;
-        }
-        return i;
-    }
-
-    private static int after(String sql, String end, int from) {
-        int at = sql.indexOf(end, from);
-        return at < 0 ? sql.length() : at + end.length();
     }
 }

@@ -1,0 +1,45 @@
+package io.jdbcwatchdog.agent.kill;
+
+import io.jdbcwatchdog.agent.config.Live;
+import io.jdbcwatchdog.agent.policy.Policy;
+import io.jdbcwatchdog.agent.session.Session;
+import io.jdbcwatchdog.agent.session.Timeout;
+import io.jdbcwatchdog.agent.session.Transaction;
+
+/**
+ * Finds transactions that hold their locks while nothing runs, for too long or beyond the time of the whole transaction.
+ * What stands for such a one is put into the session's slot, and from there on is overdue like any execution: claimed
+ * before KILL CONNECTION is sent, and out of the slot when the application's next command leaves first.
+ */
+public final class IdleTransactions {
+
+    private final Live live;
+    private final Policy policy;
+
+    public IdleTransactions(Live live, Policy policy) {
+        this.live = live;
+        this.policy = policy;
+    }
+
+    /** For the watchdog, where the session runs nothing. @return how long nothing needs to be done, in nanoseconds */
+    public long see(Session session, Transaction open, long now) {
+        open.remember();
+        Timeout idle = policy.idle();
+        Timeout whole = policy.of(open);
+        long untilIdle = idle == Timeout.NONE ? Timeout.LONGEST : open.idleSince() + idle.nanos - now;
+        long untilEnd = whole == Timeout.NONE ? Timeout.LONGEST : endOf(open, whole) - now;
+        long until = Math.min(untilIdle, untilEnd);
+        if (until > 0) {
+            return until;
+        }
+        session.hold(open, untilIdle <= untilEnd ? idle : whole, now);
+        return 0;
+    }
+
+    /** After a statement of it was ended the application has the kill grace to end it itself. */
+    private long endOf(Transaction open, Timeout whole) {
+        long end = open.began + whole.nanos;
+        long graceful = open.killedAt() + live.now().killGraceNanos();
+        return open.killed().isEmpty() || graceful - end < 0 ? end : graceful;
+    }
+}

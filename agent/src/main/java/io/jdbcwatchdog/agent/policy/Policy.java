@@ -1,0 +1,151 @@
+package io.jdbcwatchdog.agent.policy;
+
+import io.jdbcwatchdog.agent.config.Live;
+import io.jdbcwatchdog.agent.config.Rule;
+import io.jdbcwatchdog.agent.config.Settings;
+import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.Timeout;
+import io.jdbcwatchdog.agent.session.Transaction;
+import io.jdbcwatchdog.agent.sql.FirstWord;
+import io.jdbcwatchdog.agent.sql.SqlKind;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Decides how long an execution may take. The first of these that says something counts: a comment in its SQL, the
+ * annotation or block around it, the first rule that matches, the option {@code timeout}. Its own query timeout and the
+ * rest of its transaction's time are limits beside that: the shortest counts.
+ *
+ * <p>The watchdog asks, once for each execution that is still running at its first look; one that ends sooner costs no
+ * thought. So nothing here takes the application's time.
+ */
+public final class Policy {
+
+    private static final String BY_DEFAULT = "option timeout";
+
+    private static final String INTERRUPT = "kill-on-interrupt";
+
+    private final Live live;
+    private final Comments comments = new Comments();
+
+    public Policy(Live live) {
+        this.live = live;
+    }
+
+    /** For the watchdog. */
+    public void decide(Execution execution) {
+        List<String> texts = texts(execution);
+        decide(execution, texts, said(execution, texts.isEmpty() ? "" : texts.get(0), live.now()));
+    }
+
+    /** For the watchdog: what limits it apart from what was only to be logged. */
+    public void decideFurther(Execution execution) {
+        decide(execution, texts(execution), Timeout.NONE);
+    }
+
+    private void decide(Execution execution, List<String> texts, Timeout said) {
+        Settings settings = live.now();
+        Timeout timeout = shorter(said, capOf(execution));
+        long started = execution.started();
+        long deadline = started + (timeout == Timeout.NONE ? Timeout.LONGEST : timeout.nanos);
+        if (SqlKind.of(texts) != SqlKind.END) {
+            Transaction open = execution.session().transaction();
+            Timeout whole = open != null
+                    ? timeout(open.asked, settings)
+                    : execution.session().autocommit() ? Timeout.NONE : timeout(execution.transaction, settings);
+            long end = (open == null ? started : open.began) + whole.nanos;
+            if (whole != Timeout.NONE && end - deadline < 0) {
+                execution.decide(whole, end);
+                return;
+            }
+        }
+        execution.decide(timeout, deadline);
+    }
+
+    /** What the driver lets be read while it works on it; a fault in that is no reason to be without a timeout. */
+    private static List<String> texts(Execution execution) {
+        try {
+            return execution.texts();
+        } catch (RuntimeException changedMeanwhile) {
+            return Collections.emptyList();
+        }
+    }
+
+    private Timeout said(Execution execution, String sql, Settings settings) {
+        Timeout comment = comments.timeoutIn(sql);
+        if (comment != null) {
+            return comment;
+        }
+        if (execution.asked != null) {
+            return execution.asked;
+        }
+        Rule rule = firstMatch(execution, sql, settings);
+        if (rule != null) {
+            return Timeout.of(rule.timeoutNanos, "rule " + rule.name, rule.action);
+        }
+        return FirstWord.kind(sql).equals("ddl") ? Timeout.NONE : Timeout.of(settings.timeoutNanos(), BY_DEFAULT);
+    }
+
+    private static Rule firstMatch(Execution execution, String sql, Settings settings) {
+        if (settings.rules().isEmpty()) {
+            return null;
+        }
+        Rule.Subject subject = new Subject(execution, sql);
+        for (Rule rule : settings.rules()) {
+            if (rule.matches(subject)) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    private static Timeout capOf(Execution execution) {
+        return Timeout.of(execution.cap(), "setQueryTimeout");
+    }
+
+    private static Timeout shorter(Timeout one, Timeout other) {
+        boolean first = other == Timeout.NONE || one != Timeout.NONE && one.nanos <= other.nanos;
+        return first ? one : other;
+    }
+
+    /** Whether an overdue execution belongs to a migration, which the option {@code timeout} is not meant for. */
+    public boolean isExempt(Execution execution) {
+        return execution.timeout().origin.equals(BY_DEFAULT) && Migrations.isOne(new Subject(execution, "").callers());
+    }
+
+    /** Whether anything limits anything, as far as is known without looking at a statement. */
+    public boolean isInUse() {
+        Settings settings = live.now();
+        return settings.timeoutNanos() != 0
+                || settings.transactionTimeoutNanos() != 0
+                || settings.idleTransactionTimeoutNanos() != 0
+                || !settings.rules().isEmpty()
+                || comments.anySeen();
+    }
+
+    /** Its thread was interrupted, and that is to end it. */
+    public void interrupted(Execution execution, long now) {
+        execution.decide(Timeout.of(Math.max(1, now - execution.started()), INTERRUPT), now);
+    }
+
+    public boolean isInterrupted(Execution execution) {
+        return live.now().killOnInterrupt()
+                && !execution.isIdle()
+                && !execution.timeout().origin.equals(INTERRUPT)
+                && execution.isInterrupted();
+    }
+
+    /** From its first statement to its end. */
+    public Timeout of(Transaction transaction) {
+        return timeout(transaction.asked, live.now());
+    }
+
+    private static Timeout timeout(Timeout asked, Settings settings) {
+        return asked != null ? asked : Timeout.of(settings.transactionTimeoutNanos(), "option transaction-timeout");
+    }
+
+    /** How long it may stay open with nothing running. */
+    public Timeout idle() {
+        return Timeout.of(live.now().idleTransactionTimeoutNanos(), "option idle-transaction-timeout");
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * How long a statement or transaction may take: what the code, the rules and the options say, weighed against one
+ * another. It calls {@code session}, {@code sql}, {@code config} and {@code report}; {@code kill} and {@code watch} call it.
+ */
+package io.jdbcwatchdog.agent.policy;

@@ -1,0 +1,103 @@
+package io.jdbcwatchdog.agent.session;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * An open transaction, from the first statement after which the server said so. The thread that uses the connection
+ * writes it, while the slot holds its execution; the watchdog reads it, and asks again after it has put something into
+ * the empty slot.
+ *
+ * <p>Its last execution is held only until the watchdog has looked at it, which is soon: it knows the application's
+ * statement, and with that the connection.
+ */
+public final class Transaction {
+
+    /** When its first statement left. */
+    public final long began;
+
+    /** How long it may take as far as the calling code says, or null. */
+    public final Timeout asked;
+
+    private final List<String> savepoints = new ArrayList<>();
+    private volatile long idleSince;
+    private volatile Execution last;
+    private volatile WeakReference<Thread> thread = new WeakReference<>(null);
+    private volatile String sql = "";
+    private volatile String killed = "";
+    private volatile long killedAt;
+
+    Transaction(long began, Timeout asked) {
+        this.began = began;
+        this.asked = asked;
+    }
+
+    /** A statement or fetch of it is over. */
+    void used(Execution by, long now) {
+        last = by;
+        idleSince = now;
+    }
+
+    public long idleSince() {
+        return idleSince;
+    }
+
+    /** Keeps what the log would need of its last statement, and lets go of the statement. Only the watchdog calls it. */
+    public void remember() {
+        Execution execution = last;
+        if (execution != null) {
+            List<String> texts = execution.texts();
+            sql = texts.isEmpty() ? "" : new Read(this, texts.get(0)).sql;
+            thread = new WeakReference<>(execution.thread());
+            if (last == execution) {
+                last = null;
+            }
+        }
+    }
+
+    /** Its last statement. */
+    public String sql() {
+        return sql;
+    }
+
+    /** The last thread that used it, or null where that is gone. */
+    public Thread thread() {
+        return thread.get();
+    }
+
+    /** A statement of it was ended, so what is left of it is half of what was meant. */
+    public void killed(String what) {
+        killed = what;
+        killedAt = System.nanoTime();
+    }
+
+    /** What was ended; empty where nothing was, or a rollback has undone it. */
+    public String killed() {
+        return killed;
+    }
+
+    /** Only where {@link #killed()} is not empty. */
+    public long killedAt() {
+        return killedAt;
+    }
+
+    /** The server confirmed a savepoint; only those set before the KILL undo it. */
+    void savepoint(String name) {
+        String key = name.toLowerCase(Locale.ROOT);
+        savepoints.remove(key);
+        if (killed.isEmpty()) {
+            savepoints.add(key);
+        }
+    }
+
+    /** The server confirmed that all after it is rolled back. */
+    void rolledBackTo(String name) {
+        int at = savepoints.indexOf(name.toLowerCase(Locale.ROOT));
+        if (at >= 0) {
+            savepoints.subList(at + 1, savepoints.size()).clear();
+            killed = "";
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.jdbcwatchdog.agent.sql;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** The first word of a statement, which says what it does. */
+public final class FirstWord {
+
+    private static final Set<String> DDL = new HashSet<>(Arrays.asList(
+            "create", "alter", "drop", "truncate", "rename", "optimize", "analyze", "repair", "grant", "revoke"));
+    private static final Set<String> OF_ITS_OWN =
+            new HashSet<>(Arrays.asList("insert", "update", "delete", "replace", "call", "load"));
+    private static final Set<String> SELECTS = new HashSet<>(Arrays.asList("select", "with", "table", "values"));
+
+    private FirstWord() {}
+
+    /** In lower case; empty where there is none. */
+    public static String of(String sql) {
+        int start = start(sql);
+        int end = start;
+        while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
+            end++;
+        }
+        return sql.substring(start, end).toLowerCase(Locale.ROOT);
+    }
+
+    /** The kind of statement as rules name it; {@code other} where it is none of them. */
+    public static String kind(String sql) {
+        String word = of(sql);
+        return OF_ITS_OWN.contains(word)
+                ? word
+                : SELECTS.contains(word) ? "select" : DDL.contains(word) ? "ddl" : "other";
+    }
+
+    /** Past white space, opening parentheses, JDBC's escape brace and comments; into {@code /*! ... *}{@code /} hints. */
+    static int start(String sql) {
+        int i = 0;
+        while (i < sql.length()) {
+            char c = sql.charAt(i);
+            if (Character.isWhitespace(c) || c == '(' || c == '{' || c == ';') {
+                i++;
+            } else if (c == '#' || sql.startsWith("--", i)) {
+                i = after(sql, "\n", i);
+            } else if (sql.startsWith("/*!", i) || sql.startsWith("/*M!", i)) {
+                i = skipVersion(sql, sql.indexOf('!', i) + 1);
+            } else if (sql.startsWith("/*", i)) {
+                i = after(sql, "*/", i + 2);
+            } else {
+                return i;
+            }
+        }
+        return i;
+    }
+
+    private static int skipVersion(String sql, int from) {
+        int i = from;
+        while (i < sql.length() && Character.isDigit(sql.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int after(String sql, String end, int from) {
+        int at = sql.indexOf(end, from);
+        return at < 0 ? sql.length() : at + end.length();
+    }
+}
