@@ -29,6 +29,9 @@ final class Frame {
     /** The innermost annotated method or block, or null. */
     Scope scope;
 
+    /** The innermost transaction that Spring has begun, or null. */
+    private SpringTransaction transaction;
+
     /** The agent itself is talking to a server. */
     boolean blind = AgentThreads.here();
 
@@ -71,6 +74,29 @@ final class Frame {
             }
         }
         return execution;
+    }
+
+    /** The timeout of a transaction that begins now: {@code NONE} where somebody wants none, null where nobody says anything. */
+    Timeout transactionTimeout() {
+        Timeout ofScope = scope == null ? null : scope.transaction;
+        Timeout ofSpring = transaction == null ? null : transaction.timeout;
+        if (ofScope == null || ofSpring == null) {
+            return ofScope == null ? ofSpring : ofScope;
+        }
+        return ofScope != Timeout.NONE && ofScope.nanos < ofSpring.nanos ? ofScope : ofSpring;
+    }
+
+    void beginTransaction(Object manager, Object definition) {
+        SpringTransaction outer = transaction;
+        // First without a timeout: however asking for it may fail, the end that comes finds this and not the outer one.
+        transaction = new SpringTransaction(outer, null);
+        transaction = SpringTransaction.of(outer, manager, definition);
+    }
+
+    void endTransaction() {
+        if (transaction != null) {
+            transaction = transaction.outer;
+        }
     }
 
     static Frame current() {

@@ -31,6 +31,16 @@ final class Scope {
     }
 
     private static Timeout timeout(long millis, String where, Action action) {
-        return Timeout.of(TimeUnit.MILLISECONDS.toNanos(millis), where, action);
+        return Timeout.of(TimeUnit.MILLISECONDS.toNanos(millis), origin(where), action);
+    }
+
+    /** A block without a name comes with its lambda's class, which is named after the one that it stands in. */
+    private static String origin(String where) {
+        int lambda = where.indexOf("$$Lambda");
+        return lambda < 0
+                ? where
+                : "block "
+                        + where.substring(where.lastIndexOf('.', lambda) + 1, lambda)
+                                .replace('$', '.');
     }
 }

@@ -267,10 +267,14 @@ public final class Watch implements Handler {
     }
 
     @Override
-    public void beginTransaction(Object manager, Object definition) {}
+    public void beginTransaction(Object manager, Object definition) {
+        Frame.current().beginTransaction(manager, definition);
+    }
 
     @Override
-    public void endTransaction() {}
+    public void endTransaction() {
+        Frame.current().endTransaction();
+    }
 
     @Override
     public boolean takesOver(long millis) {

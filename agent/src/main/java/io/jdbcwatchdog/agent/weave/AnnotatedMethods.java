@@ -1,73 +1,56 @@
 package io.jdbcwatchdog.agent.weave;
 
-import io.jdbcwatchdog.agent.report.Later;
-import io.jdbcwatchdog.agent.report.Log;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.matcher.ElementMatcher;
 
-/** The weaving of classes that use {@code @StatementTimeout}. */
+/** The weaving of classes that the annotations are in force for. */
 final class AnnotatedMethods {
 
-    private static final byte[] MARK = AnnotationReader.ANNOTATION.getBytes(StandardCharsets.US_ASCII);
+    private final Loaders loaders = new Loaders();
 
-    private AnnotatedMethods() {}
-
-    /** Whether the annotation's name stands anywhere in a class file. */
-    static boolean mentionedIn(byte[] classFile) {
-        int last = classFile.length - MARK.length;
-        for (int i = 0; i <= last; i++) {
-            if (classFile[i] == MARK[0] && matches(classFile, i)) {
-                return true;
-            }
+    List<AsmVisitorWrapper> visitors(ClassLoader loader, String name, byte[] classFile) {
+        Heir heir = loaders.of(loader).define(loader, name, ClassFile.of(classFile));
+        if (heir == null) {
+            return Collections.emptyList();
         }
-        return false;
-    }
-
-    private static boolean matches(byte[] classFile, int at) {
-        for (int i = 1; i < MARK.length; i++) {
-            if (classFile[at + i] != MARK[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    static List<AsmVisitorWrapper> visitors(String internalName, byte[] classFile) {
-        AnnotationReader reader = new AnnotationReader();
-        new ClassReader(classFile).accept(reader, ClassReader.SKIP_CODE | ClassReader.SKIP_FRAMES);
-        String simpleName =
-                internalName.substring(internalName.lastIndexOf('/') + 1).replace('$', '.');
         List<AsmVisitorWrapper> visitors = new ArrayList<>();
-        for (AnnotationReader.Annotated method : reader.annotated()) {
-            String where = "@StatementTimeout " + simpleName + "." + method.name;
-            if (method.millis < 0) {
-                Later.run(() -> Log.warn(where + ": a timeout cannot be negative, use NONE to exempt; ignored"));
-            } else {
-                visitors.add(advice(method.millis, where).on(is(method)));
+        for (Kind kind : Kind.values()) {
+            Map<String, Limit> limits = heir.limits(kind);
+            if (!limits.isEmpty()) {
+                visitors.add(advice(kind, limits).on(method -> limits.containsKey(key(method))));
             }
         }
         return visitors;
     }
 
-    private static Advice advice(long millis, String where) {
+    /** Whether a class that is loaded already is to be woven. */
+    boolean concern(Class<?> loaded) {
+        return loaded.getClassLoader() != null
+                && loaders.of(loaded.getClassLoader()).concerns(loaded);
+    }
+
+    private static Advice advice(Kind kind, Map<String, Limit> limits) {
         return Advice.withCustomMapping()
-                .bind(TimeoutAdvice.Millis.class, constant(millis))
-                .bind(TimeoutAdvice.Where.class, constant(where))
-                .to(TimeoutAdvice.class);
+                .bind(TimeoutAdvice.Millis.class, constant(method -> limits.get(key(method)).millis))
+                .bind(TimeoutAdvice.Act.class, constant(method -> limits.get(key(method)).action))
+                .bind(
+                        TimeoutAdvice.Where.class,
+                        constant(method -> limits.get(key(method)).where(method.getInternalName())))
+                .to(kind.advice);
     }
 
-    private static Advice.OffsetMapping constant(Object value) {
-        return (type, method, assigner, arguments, sort) -> Advice.OffsetMapping.Target.ForStackManipulation.of(value);
+    private static Advice.OffsetMapping constant(Function<MethodDescription, Object> value) {
+        return (type, method, assigner, arguments, sort) ->
+                Advice.OffsetMapping.Target.ForStackManipulation.of(value.apply(method));
     }
 
-    private static ElementMatcher<MethodDescription> is(AnnotationReader.Annotated method) {
-        return candidate -> candidate.getInternalName().equals(method.name)
-                && candidate.getDescriptor().equals(method.descriptor);
+    private static String key(MethodDescription method) {
+        return Method.key(method.getInternalName(), method.getDescriptor());
     }
 }

@@ -1,112 +1,138 @@
 package io.jdbcwatchdog.agent.weave;
 
+import io.jdbcwatchdog.agent.config.Action;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
+import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.utility.OpenedClassReader;
 
 /**
- * Reads the annotation from a class file, without loading anything: the annotation's own class may be missing where the
- * application runs.
+ * Reads the annotations from a class file, without loading anything: the annotations' own classes may be missing where
+ * the application runs.
  */
 final class AnnotationReader extends ClassVisitor {
 
-    static final String ANNOTATION = "Lio/jdbcwatchdog/annotation/StatementTimeout;";
+    /** Of the type itself. */
+    final Map<Kind, Limit> limits = new EnumMap<>(Kind.class);
 
-    private static final int NOT_WOVEN = Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_SYNTHETIC;
+    final List<Method> methods = new ArrayList<>();
+    private final String type;
 
-    private final Values ofClass = new Values();
-    private final List<Candidate> candidates = new ArrayList<>();
-
-    AnnotationReader() {
+    private AnnotationReader(String type) {
         super(OpenedClassReader.ASM_API);
+        this.type = type;
     }
 
-    /** The methods that have a timeout, by an annotation of their own or of their class. */
-    List<Annotated> annotated() {
-        List<Annotated> annotated = new ArrayList<>();
-        for (Candidate method : candidates) {
-            Values values = method.values.present ? method.values : ofClass;
-            if (values.present) {
-                annotated.add(new Annotated(method.name, method.descriptor, values.millis()));
-            }
+    /** Null where the class file is newer than what can be read. */
+    static AnnotationReader read(String type, ClassFile file) {
+        ClassReader classReader;
+        try {
+            classReader = new ClassReader(file.bytes);
+        } catch (IllegalArgumentException tooNew) {
+            Complaints.once("class files of version " + file.version()
+                    + " are newer than this agent can read: timeouts that stand in them, as in " + type
+                    + ", do not hold");
+            return null;
         }
-        return annotated;
+        AnnotationReader reader = new AnnotationReader(type);
+        classReader.accept(reader, ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
+        return reader;
+    }
+
+    boolean saysSomething() {
+        return !limits.isEmpty() || methods.stream().anyMatch(method -> !method.limits.isEmpty());
     }
 
     @Override
     public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-        return ANNOTATION.equals(descriptor) ? ofClass : null;
+        return values(descriptor, limits, Limit.simple(type));
     }
 
     @Override
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, String signature, String[] exceptions) {
-        if ((access & NOT_WOVEN) != 0 || name.startsWith("<")) {
-            return null;
-        }
-        Candidate candidate = new Candidate(name, descriptor);
-        candidates.add(candidate);
+        Method method = new Method(access, name, descriptor);
+        methods.add(method);
         return new MethodVisitor(OpenedClassReader.ASM_API) {
             @Override
-            public AnnotationVisitor visitAnnotation(String type, boolean visible) {
-                return ANNOTATION.equals(type) ? candidate.values : null;
+            public AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
+                return values(annotation, method.limits, Limit.simple(type) + "." + name);
+            }
+
+            @Override
+            public void visitMethodInsn(
+                    int opcode, String owner, String called, String calledDescriptor, boolean ofInterface) {
+                if (method.isBridge() && called.equals(name)) {
+                    method.leadsTo = Method.key(called, calledDescriptor);
+                }
             }
         };
     }
 
-    /** A method and its timeout. */
-    static final class Annotated {
-        final String name;
-        final String descriptor;
-        final long millis;
-
-        private Annotated(String name, String descriptor, long millis) {
-            this.name = name;
-            this.descriptor = descriptor;
-            this.millis = millis;
-        }
-    }
-
-    private static final class Candidate {
-        final String name;
-        final String descriptor;
-        final Values values = new Values();
-
-        Candidate(String name, String descriptor) {
-            this.name = name;
-            this.descriptor = descriptor;
-        }
+    private AnnotationVisitor values(String descriptor, Map<Kind, Limit> into, String where) {
+        Kind kind = Kind.of(descriptor);
+        return kind == null ? null : new Values(kind, type, into, where);
     }
 
     private static final class Values extends AnnotationVisitor {
-        boolean present;
+        private final Kind kind;
+        private final String type;
+        private final Map<Kind, Limit> into;
+        private final String where;
         private long value;
-        private TimeUnit unit = TimeUnit.MILLISECONDS;
+        private String unit = TimeUnit.MILLISECONDS.name();
+        private String action = Action.KILL.name();
 
-        Values() {
+        Values(Kind kind, String type, Map<Kind, Limit> into, String where) {
             super(OpenedClassReader.ASM_API);
-        }
-
-        /** At least one where the value is not zero: rounding down must not turn a timeout into none. */
-        long millis() {
-            long millis = unit.toMillis(value);
-            return millis == 0 && value != 0 ? Long.signum(value) : millis;
+            this.kind = kind;
+            this.type = type;
+            this.into = into;
+            this.where = where;
         }
 
         @Override
         public void visit(String name, Object constant) {
-            present = true;
             value = (Long) constant;
         }
 
         @Override
         public void visitEnum(String name, String descriptor, String constant) {
-            unit = TimeUnit.valueOf(constant);
+            if (name.equals("unit")) {
+                unit = constant;
+            } else {
+                action = constant;
+            }
+        }
+
+        @Override
+        public void visitEnd() {
+            if (value < 0) {
+                complain("a timeout cannot be negative, use NONE to exempt");
+                return;
+            }
+            try {
+                Action.valueOf(action);
+                into.put(kind, new Limit(kind, millis(), action, type));
+            } catch (IllegalArgumentException ofANewerAnnotation) {
+                complain("this agent knows no " + unit + " or no " + action);
+            }
+        }
+
+        /** At least one where the value is not zero: rounding down must not turn a timeout into none. */
+        private long millis() {
+            long millis = TimeUnit.valueOf(unit).toMillis(value);
+            return millis == 0 && value != 0 ? 1 : millis;
+        }
+
+        private void complain(String what) {
+            Complaints.once(kind + " " + where + ": " + what + "; ignored");
         }
     }
 }

@@ -1,8 +1,13 @@
 package io.jdbcwatchdog.agent.weave;
 
+import static net.bytebuddy.matcher.ElementMatchers.isSynthetic;
+import static net.bytebuddy.matcher.ElementMatchers.not;
+
 import io.jdbcwatchdog.agent.driver.Weaving;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 
@@ -11,9 +16,13 @@ final class DriverAdvice {
 
     private final Map<String, Advice> read = new HashMap<>();
 
-    synchronized AsmVisitorWrapper of(Weaving weaving) {
+    synchronized List<AsmVisitorWrapper> of(List<Weaving> weavings) {
+        return weavings.stream().map(this::of).collect(Collectors.toList());
+    }
+
+    private AsmVisitorWrapper of(Weaving weaving) {
         return read.computeIfAbsent(weaving.enter.getName() + weaving.exit.getName(), none -> read(weaving))
-                .on(weaving.methods);
+                .on(not(isSynthetic()).and(weaving.methods));
     }
 
     private static Advice read(Weaving weaving) {

@@ -1,5 +1,7 @@
 package io.jdbcwatchdog.agent.weave;
 
+import static net.bytebuddy.matcher.ElementMatchers.none;
+
 import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.driver.Drivers;
 import io.jdbcwatchdog.agent.driver.Weaving;
@@ -8,55 +10,62 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.scaffold.InstrumentedType;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
 import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.pool.TypePool;
 
 /**
- * Weaves the drivers' classes, which are known by name, and classes that use the annotation, which are known by their
- * constant pool. Every other class costs one look into a map and one search through its bytes; its hierarchy is never
- * looked at. Nothing is added to a class but code inside its methods, so classes that are loaded already can be woven.
+ * Weaves the drivers' and Spring's classes, which are known by name, and classes that the annotations are in force for.
+ * Every other class costs a look into a map and a walk through its constant pool; and, where its loader sees the
+ * annotations at all, its application's supertypes are read, once. Nothing is added to a class but code inside its
+ * methods, so classes that are loaded already can be woven.
  */
 public final class Weaver implements ClassFileTransformer {
 
     private final DriverAdvice advice = new DriverAdvice();
-    private final Map<String, List<Weaving>> byType = new HashMap<>();
+    private final AnnotatedMethods annotated = new AnnotatedMethods();
+    private final Map<String, Supplier<List<AsmVisitorWrapper>>> byType = new HashMap<>();
     private final ByteBuddy byteBuddy = new ByteBuddy()
+            .ignore(none()) // bridges may be annotated
             .with(TypeValidation.DISABLED)
             .with(InstrumentedType.Factory.Default.FROZEN)
-            .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
+            .with(new DeclaredMethods())
             .with(Implementation.Context.Disabled.Factory.INSTANCE);
 
     public Weaver() {
+        Map<String, List<Weaving>> ofDrivers = new HashMap<>();
         for (Driver driver : Drivers.ALL) {
             for (Weaving weaving : driver.weavings()) {
-                byType.computeIfAbsent(internal(weaving.type), none -> new ArrayList<>())
+                ofDrivers
+                        .computeIfAbsent(internal(weaving.type), none -> new ArrayList<>())
                         .add(weaving);
             }
         }
+        ofDrivers.forEach((type, weavings) -> byType.put(type, () -> advice.of(weavings)));
+        byType.put(SpringTransactions.TYPE, SpringTransactions::visitors);
+        byType.put(Blocks.TYPE, Blocks::visitors);
     }
 
-    /** From now on classes are woven when they are loaded; drivers' classes that are loaded already are woven now. */
+    /** From now on classes are woven when they are loaded; those that are loaded already are woven now. */
     public void install(Instrumentation instrumentation) {
         instrumentation.addTransformer(this, true);
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (byType.containsKey(internal(loaded.getName()))) {
-                try {
+            try {
+                if (byType.containsKey(internal(loaded.getName())) || annotated.concern(loaded)) {
                     instrumentation.retransformClasses(loaded);
-                } catch (Exception | LinkageError e) {
-                    Faults.count(e);
                 }
+            } catch (Exception | LinkageError e) {
+                Faults.count(e);
             }
         }
     }
@@ -68,7 +77,9 @@ public final class Weaver implements ClassFileTransformer {
             return null;
         }
         try {
-            List<? extends AsmVisitorWrapper> visitors = visitors(name, classFile);
+            Supplier<List<AsmVisitorWrapper>> known = byType.get(name);
+            List<AsmVisitorWrapper> visitors =
+                    known == null ? annotated.visitors(loader, name, classFile) : known.get();
             return visitors.isEmpty() ? null : weave(loader, name.replace('/', '.'), classFile, visitors);
         } catch (Throwable t) {
             Faults.count(t);
@@ -76,20 +87,7 @@ public final class Weaver implements ClassFileTransformer {
         }
     }
 
-    private List<? extends AsmVisitorWrapper> visitors(String name, byte[] classFile) {
-        List<Weaving> weavings = byType.get(name);
-        if (weavings != null) {
-            List<AsmVisitorWrapper> visitors = new ArrayList<>();
-            weavings.forEach(weaving -> visitors.add(advice.of(weaving)));
-            return visitors;
-        }
-        return AnnotatedMethods.mentionedIn(classFile)
-                ? AnnotatedMethods.visitors(name, classFile)
-                : Collections.emptyList();
-    }
-
-    private byte[] weave(
-            ClassLoader loader, String name, byte[] classFile, List<? extends AsmVisitorWrapper> visitors) {
+    private byte[] weave(ClassLoader loader, String name, byte[] classFile, List<AsmVisitorWrapper> visitors) {
         ClassFileLocator locator = new ClassFileLocator.Compound(
                 ClassFileLocator.Simple.of(name, classFile), ClassFileLocator.ForClassLoader.of(loader));
         TypeDescription type = TypePool.Default.of(locator).describe(name).resolve();

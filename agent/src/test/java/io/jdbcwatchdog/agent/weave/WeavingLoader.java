@@ -1,0 +1,44 @@
+package io.jdbcwatchdog.agent.weave;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Loads the samples, and the annotations' static form, as a JVM does with the agent in it. */
+final class WeavingLoader extends ClassLoader {
+
+    private final Weaver weaver = new Weaver();
+
+    /** The files that were asked for, in this order. */
+    final List<String> asked = new ArrayList<>();
+
+    WeavingLoader() {
+        super(WeavingLoader.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        boolean sample = name.startsWith("io.jdbcwatchdog.sample.") || name.endsWith(".Timeouts");
+        Class<?> known = findLoadedClass(name);
+        return known == null && sample ? define(name) : super.loadClass(name, resolve);
+    }
+
+    private Class<?> define(String name) throws ClassNotFoundException {
+        String internalName = name.replace('.', '/');
+        try (InputStream in = super.getResourceAsStream(internalName + ".class")) {
+            byte[] bytes = in.readAllBytes();
+            byte[] woven = weaver.transform(this, internalName, null, null, bytes);
+            byte[] used = woven == null ? bytes : woven;
+            return defineClass(name, used, 0, used.length);
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name, e);
+        }
+    }
+
+    @Override
+    public InputStream getResourceAsStream(String name) {
+        asked.add(name);
+        return super.getResourceAsStream(name);
+    }
+}
