@@ -60,9 +60,14 @@ final class Frame {
         return scope == null ? null : scope.statement;
     }
 
-    /** How long a transaction may take that begins here, or null. */
+    /** How long a transaction may take that begins here: {@code NONE} where somebody wants none, or null. */
     Timeout transactionTimeout() {
-        return scope == null ? null : scope.transaction;
+        Timeout ofScope = scope == null ? null : scope.transaction;
+        Timeout ofSpring = transaction == null ? null : transaction.timeout;
+        if (ofScope == null || ofSpring == null) {
+            return ofScope == null ? ofSpring : ofScope;
+        }
+        return ofScope != Timeout.NONE && ofScope.nanos < ofSpring.nanos ? ofScope : ofSpring;
     }
 
     /** The execution that a command belongs to, made when its first command is about to leave; or null. */
@@ -74,16 +79,6 @@ final class Frame {
             }
         }
         return execution;
-    }
-
-    /** The timeout of a transaction that begins now: {@code NONE} where somebody wants none, null where nobody says anything. */
-    Timeout transactionTimeout() {
-        Timeout ofScope = scope == null ? null : scope.transaction;
-        Timeout ofSpring = transaction == null ? null : transaction.timeout;
-        if (ofScope == null || ofSpring == null) {
-            return ofScope == null ? ofSpring : ofScope;
-        }
-        return ofScope != Timeout.NONE && ofScope.nanos < ofSpring.nanos ? ofScope : ofSpring;
     }
 
     void beginTransaction(Object manager, Object definition) {
