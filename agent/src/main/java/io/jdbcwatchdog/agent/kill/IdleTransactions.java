@@ -39,7 +39,7 @@ public final class IdleTransactions {
     /** After a statement of it was ended the application has the kill grace to end it itself. */
     private long endOf(Transaction open, Timeout whole) {
         long end = open.began + whole.nanos;
-        long graceful = open.killedAt() + live.now().killGraceNanos();
-        return open.killed().isEmpty() || graceful - end < 0 ? end : graceful;
+        long graceful = open.struckAt() + live.now().killGraceNanos();
+        return open.struckAt() == 0 || graceful - end < 0 ? end : graceful;
     }
 }

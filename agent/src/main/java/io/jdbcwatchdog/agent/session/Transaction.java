@@ -27,7 +27,7 @@ public final class Transaction {
     private volatile WeakReference<Thread> thread = new WeakReference<>(null);
     private volatile String sql = "";
     private volatile String killed = "";
-    private volatile long killedAt;
+    private volatile long struckAt;
 
     Transaction(long began, Timeout asked) {
         this.began = began;
@@ -37,6 +37,9 @@ public final class Transaction {
     /** A statement or fetch of it is over. */
     void used(Execution by, long now) {
         last = by;
+        if (by.attempts() != null) {
+            struckAt = now;
+        }
         idleSince = now;
     }
 
@@ -70,7 +73,6 @@ public final class Transaction {
     /** A statement of it was ended, so what is left of it is half of what was meant. */
     public void killed(String what) {
         killed = what;
-        killedAt = System.nanoTime();
     }
 
     /** What was ended; empty where nothing was, or a rollback has undone it. */
@@ -78,9 +80,9 @@ public final class Transaction {
         return killed;
     }
 
-    /** Only where {@link #killed()} is not empty. */
-    public long killedAt() {
-        return killedAt;
+    /** When a statement of it was last ended, or was about to be, or 0 where none was. */
+    public long struckAt() {
+        return struckAt;
     }
 
     /** The server confirmed a savepoint; only those set before the KILL undo it. */
