@@ -1,7 +1,6 @@
 package io.jdbcwatchdog.agent;
 
 import io.jdbcwatchdog.agent.config.Live;
-import io.jdbcwatchdog.agent.config.Settings;
 import io.jdbcwatchdog.agent.config.SettingsException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,11 +32,11 @@ public final class Agent {
                 stayOut("it is running already in this JVM; the second -javaagent flag is ignored");
                 return;
             }
-            Settings settings = Settings.load(arguments, System.getProperties(), System.getenv());
+            Live live = Live.load(arguments, System.getProperties(), System.getenv());
             // Only after this may a class be touched that knows the hooks.
             instrumentation.appendToBootstrapClassLoaderSearch(bootstrapJar());
             STARTED.set(true);
-            Assembly.start(new Live(settings), instrumentation);
+            Assembly.start(live, instrumentation);
         } catch (SettingsException e) {
             stayOut(e.getMessage());
         } catch (IOException e) {

@@ -43,5 +43,10 @@ final class Assembly {
         AgentThreads.of("jdbc-watchdog", new Watchdog(sessions, killers, escalation, idle, greeting))
                 .start();
         new Weaver().install(instrumentation);
+        live.onChange(settings -> {
+            Log.configure(settings.logToStderr());
+            killers.reconnect();
+        });
+        live.follow();
     }
 }

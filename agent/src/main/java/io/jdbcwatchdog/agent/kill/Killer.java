@@ -63,6 +63,10 @@ public final class Killer {
         offer(() -> admins.keepWarm(here));
     }
 
+    void reconnect() {
+        offer(admins::closeAll);
+    }
+
     private List<Session> here(Collection<Session> sessions) {
         List<Session> here = new ArrayList<>();
         for (Session session : sessions) {

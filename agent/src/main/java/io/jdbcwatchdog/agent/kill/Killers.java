@@ -53,6 +53,11 @@ public final class Killers {
         }
     }
 
+    /** From now on the admin connections are made as the settings say now. */
+    public void reconnect() {
+        all.forEach(Killer::reconnect);
+    }
+
     /** Keeps the admin connections of these sessions alive, and lets go of what no session needs. */
     public void keepWarm(Collection<Session> sessions) {
         for (Killer killer : all) {

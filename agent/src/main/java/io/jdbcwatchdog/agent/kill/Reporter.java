@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.config.Live;
+import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
 import io.jdbcwatchdog.agent.session.Execution;
@@ -11,6 +12,7 @@ import java.sql.BatchUpdateException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLNonTransientException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 
@@ -155,18 +157,24 @@ public final class Reporter {
     private static SQLException exception(
             Execution execution, SqlKind kind, Outcome outcome, SQLException own, long ended) {
         String message = message(execution, kind, outcome, ended);
+        boolean interrupted = execution.timeout().origin.equals(Policy.INTERRUPT);
         if (outcome == Outcome.UNKNOWN) {
             return new SQLNonTransientConnectionException(message, "08007", own == null ? 0 : own.getErrorCode(), own);
         }
         SQLException told = own == null ? null : Verdict.inner(own);
         boolean ownState = outcome != Outcome.KILLED && told != null && told.getSQLState() != null;
-        return ownState
-                ? new SQLTimeoutException(message, told.getSQLState(), told.getErrorCode(), own)
-                : new SQLTimeoutException(message, "70100", 1317, own);
+        String state = ownState ? told.getSQLState() : "70100";
+        int code = ownState ? told.getErrorCode() : 1317;
+        return interrupted
+                ? new SQLNonTransientException(message, state, code, own)
+                : new SQLTimeoutException(message, state, code, own);
     }
 
     private static String message(Execution execution, SqlKind kind, Outcome outcome, long ended) {
-        return "Statement timeout: ran " + Text.wholeMillis(ended - execution.attempts().started) + "ms, timeout "
+        boolean interrupted = execution.timeout().origin.equals(Policy.INTERRUPT);
+        return (interrupted ? "Statement interrupted: ran " : "Statement timeout: ran ")
+                + Text.wholeMillis(ended - execution.attempts().started)
+                + (interrupted ? "ms, thread interrupted after " : "ms, timeout ")
                 + KillLine.timeout(execution) + ", ended by "
                 + means(execution) + ", outcome " + outcome.word
                 + doubt(execution, kind, outcome);

@@ -23,7 +23,8 @@ public final class Policy {
 
     private static final String BY_DEFAULT = "option timeout";
 
-    private static final String INTERRUPT = "kill-on-interrupt";
+    /** As the origin of a timeout: that is not one, but the thread was interrupted. */
+    public static final String INTERRUPT = "kill-on-interrupt";
 
     private final Live live;
     private final Comments comments = new Comments();
