@@ -46,8 +46,8 @@ class FrameworksIT {
         soft.assertThat(result.millis(way + ".ms")).as(way).isBetween((double) timeout, timeout + LATE);
         soft.assertThat(result.value(way + ".message"))
                 .as(way)
-                .contains(timeout + "ms")
-                .contains("@StatementTimeout " + result.value(way + ".origin"));
+                .contains("timeout " + timeout + "ms(" + result.value(way + ".origin") + ")");
+        soft.assertThat(result.value(way + ".unhindered")).as(way).isEqualTo("null");
     }
 
     private static String row(ChildResult result, String way) {

@@ -44,10 +44,14 @@ public final class Frameworks {
                 HikariDataSource pool = pool(told);
                 Connection holder = holders.getConnection();
                 Statement statement = holder.createStatement()) {
+            List<Way> ways = ALL.stream()
+                    .flatMap(framework -> framework.apply(pool).stream())
+                    .toList();
+            ways.forEach(Trial::unhindered);
             holder.setAutoCommit(false);
             statement.execute("SELECT n FROM locked WHERE id = 1 FOR UPDATE");
             tell("session.before", session(pool));
-            ALL.forEach(framework -> framework.apply(pool).forEach(Trial::of));
+            ways.forEach(Trial::of);
             tell("session.after", session(pool));
         }
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
  * @param type one of the framework's, for its version; of no framework, {@code Object}
  * @param how what is annotated
  * @param millis the annotation's timeout, another one for each way
- * @param origin the annotated method, as messages name it
+ * @param origin of the timeout, as messages name it
  */
 public record Way(String framework, Class<?> type, String how, long millis, String origin, Callable<?> call) {
 

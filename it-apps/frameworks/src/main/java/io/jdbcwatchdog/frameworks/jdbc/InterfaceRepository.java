@@ -7,7 +7,7 @@ import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.CrudRepository;
 
 /** The interface is annotated. */
-@StatementTimeout(222)
+@StatementTimeout(122)
 interface InterfaceRepository extends CrudRepository<Locked, Integer> {
 
     @Modifying

@@ -11,6 +11,6 @@ interface MethodRepository extends CrudRepository<Locked, Integer> {
 
     @Modifying
     @Query(Waiting.SQL)
-    @StatementTimeout(221)
+    @StatementTimeout(121)
     int raise();
 }

@@ -27,17 +27,23 @@ public final class SpringDataJdbcWays {
         MethodRepository ofMethod = context.getBean(MethodRepository.class);
         InterfaceRepository ofInterface = context.getBean(InterfaceRepository.class);
         return List.of(
-                way("query method", 221, "MethodRepository.raise", ofMethod::raise),
-                way("interface", 222, "InterfaceRepository.raise", ofInterface::raise),
+                way("query method", 121, "MethodRepository.raise", ofMethod::raise),
+                way("interface", 122, "InterfaceRepository.raise", ofInterface::raise),
                 way(
                         "interface, inherited save()",
-                        222,
+                        122,
                         "InterfaceRepository.save",
                         () -> ofInterface.save(new Locked(1, 1))));
     }
 
     private static Way way(String what, long millis, String origin, Callable<?> call) {
-        return new Way("Spring Data JDBC", JdbcConverter.class, "repository: " + what, millis, origin, call);
+        return new Way(
+                "Spring Data JDBC",
+                JdbcConverter.class,
+                "repository: " + what,
+                millis,
+                "@StatementTimeout " + origin,
+                call);
     }
 
     @Configuration

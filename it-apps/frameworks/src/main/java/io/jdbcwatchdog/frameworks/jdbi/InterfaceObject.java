@@ -5,7 +5,7 @@ import io.jdbcwatchdog.frameworks.Waiting;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The interface is annotated. */
-@StatementTimeout(253)
+@StatementTimeout(153)
 public interface InterfaceObject {
 
     @SqlUpdate(Waiting.SQL)

@@ -17,17 +17,17 @@ public final class JdbiWays {
         MethodObject ofMethod = jdbi.onDemand(MethodObject.class);
         InterfaceObject ofInterface = jdbi.onDemand(InterfaceObject.class);
         return List.of(
-                way("method", 251, "MethodObject.raise", ofMethod::raise),
-                way("default method", 252, "MethodObject.withCode", ofMethod::withCode),
-                way("interface", 253, "InterfaceObject.raise", ofInterface::raise),
+                way("method", 151, "MethodObject.raise", ofMethod::raise),
+                way("default method", 152, "MethodObject.withCode", ofMethod::withCode),
+                way("interface", 153, "InterfaceObject.raise", ofInterface::raise),
                 way(
                         "interface, attached",
-                        253,
+                        153,
                         "InterfaceObject.raise",
                         () -> jdbi.withExtension(InterfaceObject.class, InterfaceObject::raise)));
     }
 
     private static Way way(String what, long millis, String origin, Callable<?> call) {
-        return new Way("Jdbi", SqlObject.class, "SQL object: " + what, millis, origin, call);
+        return new Way("Jdbi", SqlObject.class, "SQL object: " + what, millis, "@StatementTimeout " + origin, call);
     }
 }

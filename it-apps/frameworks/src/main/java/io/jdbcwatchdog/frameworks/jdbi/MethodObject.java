@@ -9,10 +9,10 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 public interface MethodObject extends SqlObject {
 
     @SqlUpdate(Waiting.SQL)
-    @StatementTimeout(251)
+    @StatementTimeout(151)
     int raise();
 
-    @StatementTimeout(252)
+    @StatementTimeout(152)
     default int withCode() {
         return getHandle().execute(Waiting.SQL);
     }

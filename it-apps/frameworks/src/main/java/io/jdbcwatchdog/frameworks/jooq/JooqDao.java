@@ -11,7 +11,7 @@ record JooqDao(DSLContext jooq) {
     private static final Field<Integer> ID = DSL.field("id", Integer.class);
     private static final Field<Integer> N = DSL.field("n", Integer.class);
 
-    @StatementTimeout(261)
+    @StatementTimeout(161)
     int raise() {
         return jooq.update(DSL.table("locked"))
                 .set(N, N.plus(1))

@@ -13,7 +13,12 @@ public final class JooqWays {
 
     public static List<Way> of(DataSource pool) {
         JooqDao dao = new JooqDao(DSL.using(pool, SQLDialect.MYSQL));
-        return List.of(
-                new Way("jOOQ", DSLContext.class, "method around a statement", 261, "JooqDao.raise", dao::raise));
+        return List.of(new Way(
+                "jOOQ",
+                DSLContext.class,
+                "method around a statement",
+                161,
+                "@StatementTimeout JooqDao.raise",
+                dao::raise));
     }
 }

@@ -7,7 +7,7 @@ import jakarta.persistence.EntityManagerFactory;
 /** What a service does with Hibernate inside an annotated method. */
 record HibernateDao(EntityManagerFactory factory) {
 
-    @StatementTimeout(233)
+    @StatementTimeout(133)
     int query() {
         return factory.callInTransaction(
                 manager -> manager.createQuery("UPDATE LockedEntity SET n = n + 1 WHERE id = 1")
@@ -15,7 +15,7 @@ record HibernateDao(EntityManagerFactory factory) {
     }
 
     /** Nothing is executed before the transaction's end. */
-    @StatementTimeout(234)
+    @StatementTimeout(134)
     void flush() {
         factory.runInTransaction((EntityManager manager) -> manager.find(LockedEntity.class, 1).n++);
     }

@@ -7,7 +7,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The interface is annotated. */
-@StatementTimeout(232)
+@StatementTimeout(132)
 interface JpaInterfaceRepository extends JpaRepository<LockedEntity, Integer> {
 
     @Modifying

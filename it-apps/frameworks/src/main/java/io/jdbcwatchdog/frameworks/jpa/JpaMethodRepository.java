@@ -12,6 +12,6 @@ interface JpaMethodRepository extends JpaRepository<LockedEntity, Integer> {
     @Modifying
     @Transactional
     @Query("UPDATE LockedEntity SET n = n + 1 WHERE id = 1")
-    @StatementTimeout(231)
+    @StatementTimeout(131)
     int raise();
 }

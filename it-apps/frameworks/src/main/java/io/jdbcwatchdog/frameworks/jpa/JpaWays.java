@@ -31,18 +31,25 @@ public final class JpaWays {
         JpaInterfaceRepository ofInterface = context.getBean(JpaInterfaceRepository.class);
         HibernateDao dao = new HibernateDao(context.getBean(EntityManagerFactory.class));
         return List.of(
-                data("query method", 231, "JpaMethodRepository.raise", ofMethod::raise),
-                data("interface", 232, "JpaInterfaceRepository.raise", ofInterface::raise),
-                hibernate("query", 233, "HibernateDao.query", dao::query),
-                hibernate("flush at commit", 234, "HibernateDao.flush", Executors.callable(dao::flush)));
+                data("query method", 131, "JpaMethodRepository.raise", ofMethod::raise),
+                data("interface", 132, "JpaInterfaceRepository.raise", ofInterface::raise),
+                hibernate("query", 133, "HibernateDao.query", dao::query),
+                hibernate("flush at commit", 134, "HibernateDao.flush", Executors.callable(dao::flush)));
     }
 
     private static Way data(String what, long millis, String origin, Callable<?> call) {
-        return new Way("Spring Data JPA", JpaRepository.class, "repository: " + what, millis, origin, call);
+        return new Way(
+                "Spring Data JPA",
+                JpaRepository.class,
+                "repository: " + what,
+                millis,
+                "@StatementTimeout " + origin,
+                call);
     }
 
     private static Way hibernate(String what, long millis, String origin, Callable<?> call) {
-        return new Way("Hibernate", Session.class, "method around a " + what, millis, origin, call);
+        return new Way(
+                "Hibernate", Session.class, "method around a " + what, millis, "@StatementTimeout " + origin, call);
     }
 
     @Configuration

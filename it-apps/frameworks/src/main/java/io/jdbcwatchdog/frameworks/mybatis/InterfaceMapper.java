@@ -5,7 +5,7 @@ import io.jdbcwatchdog.frameworks.Waiting;
 import org.apache.ibatis.annotations.Update;
 
 /** The interface is annotated. */
-@StatementTimeout(242)
+@StatementTimeout(142)
 interface InterfaceMapper {
 
     @Update(Waiting.SQL)

@@ -8,6 +8,6 @@ import org.apache.ibatis.annotations.Update;
 interface MethodMapper {
 
     @Update(Waiting.SQL)
-    @StatementTimeout(241)
+    @StatementTimeout(141)
     int raise();
 }

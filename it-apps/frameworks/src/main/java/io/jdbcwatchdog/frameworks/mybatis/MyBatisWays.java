@@ -23,10 +23,10 @@ public final class MyBatisWays {
         SqlSessionFactory plain = factory(pool, new JdbcTransactionFactory());
         SqlSessionTemplate spring = new SqlSessionTemplate(factory(pool, new SpringManagedTransactionFactory()));
         return List.of(
-                plain("method", 241, "MethodMapper.raise", plain, MethodMapper.class, MethodMapper::raise),
-                plain("interface", 242, "InterfaceMapper.raise", plain, InterfaceMapper.class, InterfaceMapper::raise),
-                spring("method", 241, "MethodMapper.raise", spring.getMapper(MethodMapper.class)::raise),
-                spring("interface", 242, "InterfaceMapper.raise", spring.getMapper(InterfaceMapper.class)::raise));
+                plain("method", 141, "MethodMapper.raise", plain, MethodMapper.class, MethodMapper::raise),
+                plain("interface", 142, "InterfaceMapper.raise", plain, InterfaceMapper.class, InterfaceMapper::raise),
+                spring("method", 141, "MethodMapper.raise", spring.getMapper(MethodMapper.class)::raise),
+                spring("interface", 142, "InterfaceMapper.raise", spring.getMapper(InterfaceMapper.class)::raise));
     }
 
     private static SqlSessionFactory factory(DataSource pool, TransactionFactory transactions) {
@@ -43,7 +43,7 @@ public final class MyBatisWays {
             SqlSessionFactory factory,
             Class<M> mapper,
             ToIntFunction<M> call) {
-        return new Way("MyBatis", SqlSession.class, "mapper: " + what, millis, origin, () -> {
+        return new Way("MyBatis", SqlSession.class, "mapper: " + what, millis, "@StatementTimeout " + origin, () -> {
             try (SqlSession session = factory.openSession()) {
                 return call.applyAsInt(session.getMapper(mapper));
             }
@@ -51,6 +51,12 @@ public final class MyBatisWays {
     }
 
     private static Way spring(String what, long millis, String origin, Callable<?> call) {
-        return new Way("MyBatis-Spring", SqlSessionTemplate.class, "mapper: " + what, millis, origin, call);
+        return new Way(
+                "MyBatis-Spring",
+                SqlSessionTemplate.class,
+                "mapper: " + what,
+                millis,
+                "@StatementTimeout " + origin,
+                call);
     }
 }

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** The class is annotated. */
-@StatementTimeout(205)
+@StatementTimeout(105)
 record PlainClassDao(DataSource pool) {
 
     int raise() throws SQLException {

@@ -14,12 +14,12 @@ final class PlainDao {
         this.pool = pool;
     }
 
-    @StatementTimeout(201)
+    @StatementTimeout(101)
     public int ofPublic() throws SQLException {
         return Waiting.on(pool);
     }
 
-    @StatementTimeout(202)
+    @StatementTimeout(102)
     int ofPackage() throws SQLException {
         return Waiting.on(pool);
     }
@@ -28,12 +28,12 @@ final class PlainDao {
         return ofPrivate();
     }
 
-    @StatementTimeout(203)
+    @StatementTimeout(103)
     private int ofPrivate() throws SQLException {
         return Waiting.on(pool);
     }
 
-    @StatementTimeout(204)
+    @StatementTimeout(104)
     static int ofClass(DataSource pool) throws SQLException {
         return Waiting.on(pool);
     }

@@ -3,7 +3,7 @@ package io.jdbcwatchdog.frameworks.spring;
 import io.jdbcwatchdog.annotation.StatementTimeout;
 
 /** The interface is annotated. */
-@StatementTimeout(212)
+@StatementTimeout(112)
 public interface AnnotatedInterface {
 
     int raise();

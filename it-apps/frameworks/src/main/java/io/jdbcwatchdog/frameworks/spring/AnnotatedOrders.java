@@ -5,6 +5,6 @@ import io.jdbcwatchdog.annotation.StatementTimeout;
 /** A method is annotated here, in the interface. */
 public interface AnnotatedOrders {
 
-    @StatementTimeout(211)
+    @StatementTimeout(111)
     int raise();
 }

@@ -39,7 +39,7 @@ final class Beans {
     }
 
     @Transactional
-    @StatementTimeout(213)
+    @StatementTimeout(113)
     static class OfClass implements Orders {
         private final JdbcTemplate jdbc;
 
@@ -62,7 +62,7 @@ final class Beans {
         }
 
         @Override
-        @StatementTimeout(214)
+        @StatementTimeout(114)
         public int raise() {
             return jdbc.update(Waiting.SQL);
         }

@@ -48,15 +48,20 @@ public final class SpringWays {
             throw new IllegalStateException("not a " + proxy + " proxy: " + ofClass.getClass());
         }
         return List.of(
-                way(proxy, "interface's method", 211, "AnnotatedOrders.raise", ofInterfaceMethod::raise),
-                way(proxy, "interface", 212, "AnnotatedInterface.raise", ofInterface::raise),
-                way(proxy, "class", 213, "Beans.OfClass.raise", ofClass::raise),
-                way(proxy, "method", 214, "Beans.OfMethod.raise", ofMethod::raise));
+                way(proxy, "interface's method", 111, "AnnotatedOrders.raise", ofInterfaceMethod::raise),
+                way(proxy, "interface", 112, "AnnotatedInterface.raise", ofInterface::raise),
+                way(proxy, "class", 113, "Beans.OfClass.raise", ofClass::raise),
+                way(proxy, "method", 114, "Beans.OfMethod.raise", ofMethod::raise));
     }
 
     private static Way way(String proxy, String what, long millis, String origin, Callable<?> call) {
         return new Way(
-                "Spring", SpringVersion.class, what + ", bean behind a " + proxy + " proxy", millis, origin, call);
+                "Spring",
+                SpringVersion.class,
+                what + ", bean behind a " + proxy + " proxy",
+                millis,
+                "@StatementTimeout " + origin,
+                call);
     }
 
     @Configuration

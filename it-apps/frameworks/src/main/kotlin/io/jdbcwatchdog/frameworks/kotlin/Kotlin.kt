@@ -8,23 +8,23 @@ import org.apache.ibatis.annotations.Update
 /** Methods are annotated. */
 class KotlinDao(private val pool: DataSource) {
 
-    @StatementTimeout(271)
+    @StatementTimeout(171)
     fun ofMethod(): Int = Waiting.on(pool)
 
     fun callsPrivate(): Int = ofPrivate()
 
-    @StatementTimeout(272)
+    @StatementTimeout(172)
     private fun ofPrivate(): Int = Waiting.on(pool)
 }
 
 /** The class is annotated. */
-@StatementTimeout(273)
+@StatementTimeout(173)
 class KotlinClassDao(private val pool: DataSource) {
     fun raise(): Int = Waiting.on(pool)
 }
 
 /** The interface is annotated, and a framework implements it. */
-@StatementTimeout(274)
+@StatementTimeout(174)
 interface KotlinMapper {
     @Update(Waiting.SQL)
     fun raise(): Int
@@ -32,7 +32,7 @@ interface KotlinMapper {
 
 /** The method of an interface is annotated, and a class implements it. */
 interface KotlinOrders {
-    @StatementTimeout(275)
+    @StatementTimeout(175)
     fun raise(): Int
 }
 
@@ -44,12 +44,12 @@ class KotlinOrdersImplementation(private val pool: DataSource) : KotlinOrders {
 interface KotlinDefault {
     val pool: DataSource
 
-    @StatementTimeout(276)
+    @StatementTimeout(176)
     fun raise(): Int = Waiting.on(pool)
 }
 
 class KotlinDefaultImplementation(override val pool: DataSource) : KotlinDefault
 
 /** No class at all. */
-@StatementTimeout(277)
+@StatementTimeout(177)
 fun topLevel(pool: DataSource): Int = Waiting.on(pool)
