@@ -21,6 +21,11 @@ public final class Jars {
         return existing(Path.of("target", "drivers", artifact + "-" + version + ".jar"));
     }
 
+    /** The Spring Boot service, all in one. */
+    public static Path service() {
+        return existing(Path.of("..", "it-apps", "service", "target", "service.jar"));
+    }
+
     /** The application that uses every framework, with all that it needs but a driver. */
     public static Path[] frameworks() {
         Path target = Path.of("..", "it-apps", "frameworks", "target");
