@@ -75,7 +75,7 @@ final class RuleReader {
                 name(value);
                 break;
             case TIMEOUT:
-                timeout = checked(value, key, RuleReader::timeout, Format.TIMEOUT.valid);
+                timeout = checked(value, key, Durations::timeout, Format.TIMEOUT.valid);
                 break;
             case ACTION:
                 action = checked(value, key, RuleReader::action, "kill, kill-connection or log");
@@ -104,10 +104,6 @@ final class RuleReader {
             throw error(
                     value, "'" + key + "': " + Given.subject(text, quotable) + e.getMessage() + "; valid: " + valid);
         }
-    }
-
-    private static Long timeout(String text) {
-        return (Long) Format.TIMEOUT.parse(text);
     }
 
     private static Action action(String text) {
