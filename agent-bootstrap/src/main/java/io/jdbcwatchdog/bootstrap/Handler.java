@@ -107,6 +107,14 @@ public interface Handler {
      */
     boolean takesOver(long millis);
 
+    /**
+     * The server has answered a command of this thread's, and said how the session stands. Not every answer says that:
+     * not an error, not one to a preparation, and with rows that are streamed it comes after the last of them.
+     *
+     * @param status the protocol's status flags
+     */
+    void answered(int status);
+
     /** One of the calls above threw. */
     void fault(Throwable fault);
 }

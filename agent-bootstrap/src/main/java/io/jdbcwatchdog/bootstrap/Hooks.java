@@ -150,6 +150,14 @@ public final class Hooks {
         }
     }
 
+    public static void answered(int status) {
+        try {
+            handler.answered(status);
+        } catch (Throwable t) {
+            fault(t);
+        }
+    }
+
     private static void fault(Throwable fault) {
         try {
             handler.fault(fault);

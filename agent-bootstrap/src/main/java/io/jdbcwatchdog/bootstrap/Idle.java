@@ -68,5 +68,8 @@ final class Idle implements Handler {
     }
 
     @Override
+    public void answered(int status) {}
+
+    @Override
     public void fault(Throwable fault) {}
 }

@@ -80,6 +80,8 @@ final class ConnectorJ8 implements Driver {
         weavings.add(Weaving.of(ROWS + "ResultsetRowsStreaming", named("close"), Fetch.class, Exits.Drained.class));
         weavings.add(
                 Weaving.of(ROWS + "ResultsetRowsCursor", named("fetchMoreRows"), Fetch.class, Exits.HandedOver.class));
+        weavings.add(Weaving.of(
+                "com.mysql.cj.protocol.a.NativeServerSession", named("getTransactionState"), Answered.class));
         weavings.add(Weaving.of(JDBC + "ConnectionImpl", named("createNewIO"), Opened.class));
         weavings.add(Weaving.of("com.mysql.cj.protocol.AbstractSocketConnection", named("forceClose"), Closed.class));
         return weavings;
@@ -97,6 +99,14 @@ final class ConnectorJ8 implements Driver {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("protocol") Object reader, @Advice.This Object rows) {
             return Hooks.enterFetch(reader, rows);
+        }
+    }
+
+    /** Asked for whenever flags were read from an answer, just after they were kept, and never else. */
+    static final class Answered {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(@Advice.FieldValue("statusFlags") int status) {
+            Hooks.answered(status);
         }
     }
 

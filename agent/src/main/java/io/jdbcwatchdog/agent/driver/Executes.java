@@ -36,7 +36,10 @@ final class Executes {
         "setTransactionIsolation",
         "setReadOnly",
         "setCatalog",
-        "setSchema"
+        "setSchema",
+        "changeUser",
+        "resetServerState",
+        "reset"
     };
 
     private Executes() {}

@@ -30,6 +30,7 @@ final class MariaDb3 implements Driver {
     private static final String JDBC = "org.mariadb.jdbc.";
     private static final String CLIENT = JDBC + "client.impl.StandardClient";
     private static final String RESULTS = JDBC + "client.result.";
+    private static final String CONTEXTS = JDBC + "client.context.";
     private static final String REPLAY_CLIENT = JDBC + "client.impl.ReplayClient";
 
     /** How to reach a server and prove oneself: options that the admin connection shares, by their getter's name. */
@@ -80,6 +81,8 @@ final class MariaDb3 implements Driver {
         weavings.add(Weaving.of(
                 RESULTS + "StreamingResult", named("addStreamingValue"), Fetch.class, Exits.HandedOver.class));
         weavings.add(Weaving.of(RESULTS + "Result", named("skipRemaining"), Fetch.class, Exits.Drained.class));
+        weavings.add(Weaving.of(CONTEXTS + "BaseContext", named("setServerStatus"), Answered.class));
+        weavings.add(Weaving.of(CONTEXTS + "RedoContext", named("setServerStatus"), Answered.class));
         weavings.add(Weaving.of(JDBC + "client.impl.ConnectionHelper", named("createSocket"), Connecting.class));
         weavings.add(Weaving.of(CLIENT, isConstructor(), Opened.class));
         weavings.add(Weaving.of(REPLAY_CLIENT, isConstructor(), Opened.class));
@@ -131,6 +134,13 @@ final class MariaDb3 implements Driver {
             if (refused != null) {
                 Hooks.raise(refused);
             }
+        }
+    }
+
+    static final class Answered {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(@Advice.Argument(0) int status) {
+            Hooks.answered(status);
         }
     }
 

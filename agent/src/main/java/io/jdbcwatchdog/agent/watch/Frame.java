@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.watch;
 
+import io.jdbcwatchdog.agent.driver.ServerStatus;
 import io.jdbcwatchdog.agent.kill.AgentThreads;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Sessions;
@@ -26,6 +27,9 @@ final class Frame {
     /** What the outermost runs, or null while it has sent nothing, and where it has no timeout. */
     Execution execution;
 
+    /** What the server said last in this call ({@link ServerStatus}); it says nothing where the call then threw. */
+    int status = ServerStatus.UNKNOWN;
+
     /** The innermost annotated method or block, or null. */
     Scope scope;
 
@@ -46,6 +50,7 @@ final class Frame {
         batch = newBatch;
         cap = 0;
         execution = null;
+        status = ServerStatus.UNKNOWN;
     }
 
     void cap(long nanos) {

@@ -288,6 +288,11 @@ public final class Watch implements Handler {
     }
 
     @Override
+    public void answered(int status) {
+        Frame.current().status = status;
+    }
+
+    @Override
     public void fault(Throwable fault) {
         Faults.count(fault);
     }
