@@ -67,6 +67,7 @@ final class ConnectorJ8 implements Driver {
                 JDBC + "ServerPreparedStatement",
                 JDBC + "CallableStatement"));
         weavings.addAll(Executes.ofConnection(JDBC + "ConnectionImpl"));
+        weavings.addAll(QueryTimeouts.ofConnectorJ());
         weavings.add(Weaving.of(
                 "com.mysql.cj.protocol.a.NativeProtocol",
                 named("sendCommand").and(takesArguments(3)).and(not(isBridge())),
