@@ -25,6 +25,11 @@ final class Pairs {
         return on(Driver.older());
     }
 
+    /** Both ends of each family, on each server. */
+    static Stream<Pair> oldestAndNewest() {
+        return on(Driver.oldestAndNewest());
+    }
+
     /** Each server with one driver, by turns, for what has nothing to do with the driver. */
     static Stream<Pair> oneForEachServer() {
         List<Server> servers = Servers.all();

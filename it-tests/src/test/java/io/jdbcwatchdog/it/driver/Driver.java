@@ -37,6 +37,11 @@ public enum Driver {
         return List.of(CONNECTOR_J_26, MARIADB_4);
     }
 
+    /** The oldest and the newest of each family. */
+    public static List<Driver> oldestAndNewest() {
+        return List.of(CONNECTOR_J_8_0_11, CONNECTOR_J_26, MARIADB_3_0, MARIADB_4);
+    }
+
     /** The others go through a shorter one. */
     public static List<Driver> older() {
         return Arrays.stream(values())
