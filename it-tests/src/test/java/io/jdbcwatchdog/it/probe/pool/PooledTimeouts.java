@@ -3,6 +3,8 @@ package io.jdbcwatchdog.it.probe.pool;
 import com.zaxxer.hikari.HikariDataSource;
 import io.jdbcwatchdog.it.probe.Pools;
 import io.jdbcwatchdog.it.probe.Probe;
+import io.jdbcwatchdog.it.probe.RowLock;
+import io.jdbcwatchdog.it.probe.Waits;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.sql.Connection;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A pool of connections, each with a statement that has a query timeout of 3 s and would go on for 20: how many threads
+ * A pool of connections, each with a statement that has a query timeout of 3 s and waits for the same row: how many threads
  * the JVM and how many connections the server has while all run, and at most while all are being ended.
  */
 public final class PooledTimeouts {
@@ -32,9 +34,11 @@ public final class PooledTimeouts {
     public static void main(String[] args) throws Exception {
         Probe probe = new Probe(args);
         int size = probe.number("connections", 200);
-        try (HikariDataSource pool = Pools.keeping(probe, size, "");
+        try (RowLock held = RowLock.holdFor(probe, 60_000);
+                HikariDataSource pool = Pools.keeping(probe, size, "");
                 Connection watching = probe.connect()) {
             new PooledTimeouts(pool, size).run(watching);
+            Probe.tell("held", held);
         }
     }
 
@@ -75,7 +79,7 @@ public final class PooledTimeouts {
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(3);
             go.await();
-            statement.execute("SELECT SLEEP(20) FROM digits WHERE n = 1");
+            statement.execute(Waits.LOCK.sql("''"));
         } catch (SQLException ended) {
             synchronized (this) {
                 Probe.tell("ended." + ended.getClass().getSimpleName(), ended.getErrorCode());
