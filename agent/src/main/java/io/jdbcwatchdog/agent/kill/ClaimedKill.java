@@ -39,7 +39,7 @@ final class ClaimedKill {
     }
 
     private long lookAgainAt(Answer answer, Graces graces, long now) {
-        if (execution.session().ended() == execution) {
+        if (execution.session().transactions.ended() == execution) {
             return now + Timeout.LONGEST;
         }
         boolean again = !answer.hopeless && !(answer == Answer.DONE && wholeConnection);
@@ -52,7 +52,7 @@ final class ClaimedKill {
             attempts.killConnection = true;
             if (execution.isIdle()) {
                 execution.spare(true);
-                session.ended(execution);
+                session.transactions.endedBy(execution);
             }
         } else if (answer == Answer.DONE) {
             attempts.killQueries++;

@@ -65,12 +65,12 @@ public final class Closer {
                 Socket connecting = execution.connecting();
                 attempts.socketClosed |= connecting != null && abort(connecting);
                 if (execution.isIdle() && attempts.socketClosed) {
-                    session.ended(execution);
+                    session.transactions.endedBy(execution);
                     reporter.idleEnded(execution);
                 }
             }
         } finally {
-            boolean over = session.ended() == execution;
+            boolean over = session.transactions.ended() == execution;
             execution.spare(over);
             execution.lookAgainAt(now + (over ? Timeout.LONGEST : Graces.CLOSE_AGAIN));
             session.settle(claim);

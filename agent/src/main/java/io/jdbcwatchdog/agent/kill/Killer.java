@@ -226,7 +226,7 @@ public final class Killer {
 
     private void tell(ClaimedKill kill, Answer answer) {
         Session session = kill.execution.session();
-        if (kill.execution.isIdle() && session.ended() == kill.execution) {
+        if (kill.execution.isIdle() && session.transactions.ended() == kill.execution) {
             reporter.idleEnded(kill.execution);
         }
         if (answer == Answer.DENIED && !deniedTold) {

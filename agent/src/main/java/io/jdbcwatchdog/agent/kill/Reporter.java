@@ -40,7 +40,7 @@ public final class Reporter {
         }
         Outcome outcome = Verdict.of(execution, kind, result, own);
         tell(execution, outcome, ended);
-        Transaction open = execution.session().transaction();
+        Transaction open = execution.session().transactions.open();
         if (outcome == Outcome.KILLED && open != null) {
             open.killed(KillLine.sql(execution.attempts().texts));
         }
@@ -73,7 +73,7 @@ public final class Reporter {
         fetch.told();
         long ended = System.nanoTime();
         tell(fetch, Outcome.KILLED, ended);
-        Transaction open = fetch.session().transaction();
+        Transaction open = fetch.session().transactions.open();
         if (open != null) {
             open.killed(KillLine.sql(fetch.attempts().texts));
         }
@@ -113,7 +113,7 @@ public final class Reporter {
         try {
             SQLException own = session.driver.sqlException(session.physical(), thrown);
             return own != null && Verdict.isConnectionGone(own)
-                    ? TransactionEnded.whileIdle(session.ended(), own)
+                    ? TransactionEnded.whileIdle(session.transactions.ended(), own)
                     : thrown;
         } catch (Exception unknownToThisVersion) {
             return thrown;

@@ -80,7 +80,7 @@ final class Verdict {
     /** What an interrupted statement did before may have been committed: by itself, or by what it is made of. */
     static boolean mayHaveCommittedInPart(Execution execution, SqlKind kind) {
         return kind.compareTo(SqlKind.WRITE) > 0
-                || execution.batch && execution.session().autocommit();
+                || execution.batch && execution.session().transactions.autocommit();
     }
 
     private static boolean isInterruption(SQLException thrown) {
@@ -120,6 +120,6 @@ final class Verdict {
     private static boolean leavesNothing(Execution execution, SqlKind kind) {
         return kind == SqlKind.READ
                 || (kind == SqlKind.WRITE || kind == SqlKind.READ_OR_WRITE)
-                        && !execution.session().autocommit();
+                        && !execution.session().transactions.autocommit();
     }
 }

@@ -50,17 +50,19 @@ public final class Policy {
         long started = execution.started();
         long deadline = started + (timeout == Timeout.NONE ? Timeout.LONGEST : timeout.nanos);
         if (SqlKind.of(texts) != SqlKind.END) {
-            Transaction open = execution.session().transaction();
+            Transaction open = execution.session().transactions.open();
             Timeout whole = open != null
                     ? timeout(open.asked, settings)
-                    : execution.session().autocommit() ? Timeout.NONE : timeout(execution.transaction, settings);
+                    : execution.session().transactions.autocommit()
+                            ? Timeout.NONE
+                            : timeout(execution.transaction, settings);
             long end = (open == null ? started : open.began) + whole.nanos;
             if (whole != Timeout.NONE && end - deadline < 0) {
-                execution.decide(whole, end);
+                execution.decide(started, whole, end);
                 return;
             }
         }
-        execution.decide(timeout, deadline);
+        execution.decide(started, timeout, deadline);
     }
 
     /** What the driver lets be read while it works on it; a fault in that is no reason to be without a timeout. */
@@ -101,7 +103,7 @@ public final class Policy {
     }
 
     private static Timeout capOf(Execution execution) {
-        return Timeout.of(execution.cap(), "setQueryTimeout");
+        return Timeout.of(execution.takeCap(), "setQueryTimeout");
     }
 
     private static Timeout shorter(Timeout one, Timeout other) {
@@ -126,7 +128,8 @@ public final class Policy {
 
     /** Its thread was interrupted, and that is to end it. */
     public void interrupted(Execution execution, long now) {
-        execution.decide(Timeout.of(Math.max(1, now - execution.started()), INTERRUPT), now);
+        long started = execution.started();
+        execution.decide(started, Timeout.of(Math.max(1, now - started), INTERRUPT), now);
     }
 
     public boolean isInterrupted(Execution execution) {

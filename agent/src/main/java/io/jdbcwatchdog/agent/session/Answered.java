@@ -42,10 +42,10 @@ public final class Answered {
         if (isPreparation(execution)) {
             return;
         }
-        Transaction before = session.transaction();
+        Transaction before = session.transactions.open();
         Transaction now = after(session, before, execution, thrown);
         if (now != before) {
-            session.transaction(now);
+            session.transactions.open(now);
         }
         if (now != null) {
             now.used(execution, System.nanoTime());
@@ -68,7 +68,7 @@ public final class Answered {
 
     /** Rows of it have come. */
     public static void byRows(Execution fetch) {
-        Transaction open = fetch.session().transaction();
+        Transaction open = fetch.session().transactions.open();
         if (open != null) {
             open.used(fetch, System.nanoTime());
         }
@@ -78,12 +78,14 @@ public final class Answered {
         if (thrown != null) {
             return afterError(session, before, execution, thrown);
         }
-        switch (session.said()) {
+        switch (session.transactions.said()) {
             case NONE:
-                if (before == null && isSavepoint(execution.says()) && !session.autocommit()) {
+                if (before == null && isSavepoint(execution.says()) && !session.transactions.autocommit()) {
                     return new Transaction(execution.started(), execution.transaction);
                 }
-                return isHalfDone(before) && !session.autocommit() && !endsAll(execution.sql) ? before : null;
+                return isHalfDone(before) && !session.transactions.autocommit() && !endsAll(execution.sql)
+                        ? before
+                        : null;
             case OPEN:
                 return before == null || endsOne(execution.sql)
                         ? new Transaction(execution.started(), execution.transaction)
@@ -97,7 +99,7 @@ public final class Answered {
         if (thrown instanceof SQLException && ((SQLException) thrown).getErrorCode() == DEADLOCK) {
             return null;
         }
-        boolean killedAtOnce = before == null && execution.attempts() != null && !session.autocommit();
+        boolean killedAtOnce = before == null && execution.attempts() != null && !session.transactions.autocommit();
         return killedAtOnce ? new Transaction(execution.started(), execution.transaction) : before;
     }
 

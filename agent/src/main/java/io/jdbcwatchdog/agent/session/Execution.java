@@ -3,7 +3,6 @@ package io.jdbcwatchdog.agent.session;
 import java.net.Socket;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
@@ -18,25 +17,14 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
  * the {@link Claim}; its thread reads it after it has taken the execution out of the slot, when nobody can claim it any
  * more, or has given up waiting for somebody who is stuck with it.
  */
-public final class Execution {
+public final class Execution extends Clock {
 
     private static final long CLOSE_AGAIN = 1_000_000_000L;
-    private static final AtomicLongFieldUpdater<Execution> STARTED =
-            AtomicLongFieldUpdater.newUpdater(Execution.class, "started");
-    private static final AtomicLongFieldUpdater<Execution> DUE =
-            AtomicLongFieldUpdater.newUpdater(Execution.class, "due");
-
     private static final AtomicReferenceFieldUpdater<Execution, Attempts> ATTEMPTS =
             AtomicReferenceFieldUpdater.newUpdater(Execution.class, Attempts.class, "attempts");
 
-    /** How long the watchdog may take to look at it; what ends sooner costs no thought about its timeout. */
-    private static final long FIRST_LOOK = 10_000_000L;
-
     /** The statement, or the connection, or the rows that are fetched. */
     public final Object owner;
-
-    /** What the annotation or block around it says, or null. */
-    public final Timeout asked;
 
     /** The text as the application passed it, or null where the owner has it. */
     public final String sql;
@@ -44,7 +32,6 @@ public final class Execution {
     /** Whether it is a batch: no further element of it may leave once a KILL was sent. */
     public final boolean batch;
 
-    private volatile Thread thread = Thread.currentThread();
     private Session session;
     private int sent;
     private int read;
@@ -63,13 +50,6 @@ public final class Execution {
     /** The idle transaction that this stands for, or null where it is an execution. */
     final Transaction idle;
 
-    private volatile long cap;
-    private volatile Decision decision = Decision.NONE;
-    private volatile long postponed;
-    private boolean interruptedBefore;
-    private volatile long started;
-    private volatile long due;
-    private volatile boolean inHand;
     private volatile boolean spared;
     private long closingSince;
     private boolean refused;
@@ -83,9 +63,9 @@ public final class Execution {
 
     /** @param asked how long it may take as far as the calling code says, or null */
     public Execution(Object owner, String sql, Timeout asked, Timeout transaction, boolean batch) {
+        super(asked);
         this.owner = owner;
         this.sql = sql;
-        this.asked = asked;
         this.transaction = transaction;
         this.batch = batch;
         this.idle = null;
@@ -93,9 +73,9 @@ public final class Execution {
 
     /** What stands for a transaction in which nothing runs. */
     private Execution(Session session, Transaction idle) {
+        super(null);
         this.owner = null;
         this.sql = null;
-        this.asked = null;
         this.transaction = null;
         this.batch = false;
         this.idle = idle;
@@ -104,83 +84,13 @@ public final class Execution {
 
     static Execution of(Session session, Transaction idle, Timeout timeout, long deadline) {
         Execution execution = new Execution(session, idle);
-        execution.started = idle.idleSince();
-        execution.due = deadline;
-        execution.decide(timeout, deadline);
+        execution.startAt(idle.idleSince(), timeout, deadline);
         return execution;
     }
 
     /** The session that runs it, or null while it has sent nothing. */
     public Session session() {
         return session;
-    }
-
-    /** The thread that waits for it. */
-    public Thread thread() {
-        return thread;
-    }
-
-    /** In {@code System.nanoTime()}, as all times here. */
-    public long started() {
-        return started;
-    }
-
-    /** Whether what is known of its deadline holds for what it runs now, and not for an earlier fetch. */
-    public boolean isDecided() {
-        return decision.started == started;
-    }
-
-    /** From now on this is how long it may take. Whoever decides is the watchdog. */
-    public void decide(Timeout timeout, long deadline) {
-        decision = new Decision(started, timeout, deadline);
-    }
-
-    /** For the holder of a claim, and for the watchdog: what was decided. */
-    public Timeout timeout() {
-        return decision.timeout;
-    }
-
-    public long deadline() {
-        Decision last = decision;
-        return last.started == started && last.timeout != Timeout.NONE ? last.deadline : started + Timeout.LONGEST;
-    }
-
-    /** For the holder of the claim: whether its time is up, and not only that of an earlier fetch. */
-    public boolean isOverdue(long now) {
-        return now - deadline() >= 0;
-    }
-
-    /** From when on the graces count: its deadline, or when a hold on all kills was lifted. */
-    public long graceStart() {
-        long deadline = deadline();
-        long held = postponed;
-        return held != 0 && held - deadline > 0 ? held : deadline;
-    }
-
-    public void postpone(long until) {
-        postponed = until;
-    }
-
-    /** The statement's own query timeout, in nanoseconds: a limit beside whatever else is decided. */
-    public void cap(long nanos) {
-        if (cap == 0 || nanos < cap) {
-            cap = nanos;
-            if (session != null) {
-                decision = Decision.NONE;
-                inHand = false;
-                DUE.lazySet(this, System.nanoTime() + firstLook());
-            }
-        }
-    }
-
-    /** 0 where there is none. */
-    public long cap() {
-        return cap;
-    }
-
-    /** Whether its thread was interrupted while it ran, and not before. */
-    public boolean isInterrupted() {
-        return thread.isInterrupted() && !interruptedBefore;
     }
 
     /** Whether it stands for a transaction in which nothing runs. */
@@ -200,24 +110,10 @@ public final class Execution {
         session = on;
     }
 
-    /** The clock starts (again): with the first command, with each fetch, when the rows of an earlier statement have come. */
-    public void startClock() {
-        long now = System.nanoTime();
-        interruptedBefore = thread.isInterrupted();
-        STARTED.lazySet(this, now);
-        DUE.lazySet(this, now + firstLook());
-    }
-
-    private long firstLook() {
-        long first = asked == null || asked == Timeout.NONE ? FIRST_LOOK : Math.min(FIRST_LOOK, asked.nanos);
-        return cap == 0 ? first : Math.min(first, cap);
-    }
-
     /** The next fetch of a result begins; what was left to do about an earlier one is not. */
     void beginAgain(Session on) {
         session = on;
-        thread = Thread.currentThread();
-        inHand = false;
+        usedBy(Thread.currentThread());
         startClock();
     }
 
@@ -267,26 +163,6 @@ public final class Execution {
         } catch (Exception noStatement) {
             return true;
         }
-    }
-
-    /** Whether somebody should see to it now; right across the wrap of {@code nanoTime}. */
-    public boolean isDue(long now) {
-        return !inHand && now - due >= 0;
-    }
-
-    /** The watchdog hands it on; it will not be due again before {@link #lookAgainAt}. */
-    public void takeInHand() {
-        inHand = true;
-    }
-
-    public void lookAgainAt(long when) {
-        due = when;
-        inHand = false;
-    }
-
-    /** How long until it is due, at least; for the watchdog's next round. */
-    public long untilDue(long now) {
-        return inHand ? Long.MAX_VALUE : due - now;
     }
 
     /** Whether its socket is left open at the end of the escalation. */
@@ -396,7 +272,7 @@ public final class Execution {
     /** For the holder of the claim; where it was taken over, for both. */
     public Attempts attempt(long now) {
         if (attempts == null) {
-            ATTEMPTS.compareAndSet(this, null, new Attempts(started, now, texts()));
+            ATTEMPTS.compareAndSet(this, null, new Attempts(started(), now, texts()));
         }
         return attempts;
     }

@@ -42,6 +42,7 @@ public final class Session {
 
     public final Endpoint endpoint;
     public final Driver driver;
+    public final Transactions transactions;
 
     private final WeakReference<Object> physical;
     private final WeakReference<Object> wire;
@@ -51,8 +52,6 @@ public final class Session {
     private volatile boolean announced;
     private boolean warmed;
     private volatile Read read = Read.NOTHING;
-    private volatile Transaction transaction;
-    private volatile Execution ended;
     private WeakReference<Execution> fetch = new WeakReference<>(null);
 
     public Session(long id, ServerId server, Endpoint endpoint, Driver driver, Object physical, Object wire) {
@@ -62,6 +61,7 @@ public final class Session {
         this.driver = driver;
         this.physical = new WeakReference<>(physical);
         this.wire = new WeakReference<>(wire);
+        this.transactions = new Transactions(driver, this.physical);
     }
 
     /** The driver's object, or null when the application has let go of it. */
@@ -153,32 +153,6 @@ public final class Session {
         return inSlot instanceof Execution && ((Execution) inSlot).isIdle();
     }
 
-    /** The transaction that the server said is open, or null. */
-    public Transaction transaction() {
-        return transaction;
-    }
-
-    /** What the server said of it in its last answer, as far as the driver knows. */
-    Driver.Said said() {
-        Object connection = physical.get();
-        return connection == null ? Driver.Said.UNKNOWN : driver.said(connection);
-    }
-
-    /** Whether a statement commits by itself; true where that cannot be told. */
-    public boolean autocommit() {
-        try {
-            Object connection = physical.get();
-            return connection == null || driver.autocommit(connection);
-        } catch (Exception cannotTell) {
-            return true;
-        }
-    }
-
-    /** For the thread that uses the connection, before it ends its execution: what the server has said since. */
-    void transaction(Transaction now) {
-        transaction = now;
-    }
-
     /**
      * Puts what stands for an idle transaction into the slot, where it can be claimed until the next command leaves.
      *
@@ -190,27 +164,11 @@ public final class Session {
         if (!SLOT.compareAndSet(this, null, held)) {
             return false;
         }
-        if (transaction == idle && idle.idleSince() == since) {
+        if (transactions.open() == idle && idle.idleSince() == since) {
             return true;
         }
         SLOT.compareAndSet(this, held, null);
         return false;
-    }
-
-    /** The application has rolled back what the server does not have. */
-    public void forgetTransaction() {
-        transaction = null;
-    }
-
-    /** The connection was ended while its transaction was idle: nothing more is to be done about it. */
-    public void ended(Execution idle) {
-        ended = idle;
-        transaction = null;
-    }
-
-    /** What stands for the idle transaction that cost it its connection, or null. */
-    public Execution ended() {
-        return ended;
     }
 
     /** What was executed last and has results, in case they are read later on. */

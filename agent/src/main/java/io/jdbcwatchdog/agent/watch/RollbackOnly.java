@@ -31,7 +31,7 @@ final class RollbackOnly {
 
     boolean refuses(Execution execution, Object message) {
         Session session = execution.session();
-        Transaction open = session.transaction();
+        Transaction open = session.transactions.open();
         if (isCallAboutSavepoint(execution.sql)) {
             execution.command(session.driver.command(message));
         }
@@ -52,14 +52,14 @@ final class RollbackOnly {
             return thrown;
         }
         Session session = session(owner, lookup);
-        Transaction open = session == null ? null : session.transaction();
+        Transaction open = session == null ? null : session.transactions.open();
         if (open == null || open.killed().isEmpty()) {
             return null;
         }
         if (sql.equals("commit()")) {
             return reporter.commitRefused(session, open, null);
         }
-        session.forgetTransaction();
+        session.transactions.forget();
         return null;
     }
 

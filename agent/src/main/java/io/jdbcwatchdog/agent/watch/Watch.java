@@ -90,10 +90,12 @@ public final class Watch implements Handler {
             session.reads(execution.owner, execution.sql);
         }
         if (execution.isCommitRefused()) {
-            return reporter.commitRefused(session, session.transaction(), thrown);
+            return reporter.commitRefused(session, session.transactions.open(), thrown);
         }
         if (execution.attempts() == null) {
-            return thrown == null || session.ended() == null ? thrown : reporter.reportEnded(session, thrown);
+            return thrown == null || session.transactions.ended() == null
+                    ? thrown
+                    : reporter.reportEnded(session, thrown);
         }
         return reporter.report(execution, result, thrown);
     }

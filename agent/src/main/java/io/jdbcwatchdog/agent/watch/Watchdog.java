@@ -90,7 +90,7 @@ public final class Watchdog implements Runnable {
             if (running != null) {
                 return escalation.see(running, now);
             }
-            Transaction open = session.isClosed() ? null : session.transaction();
+            Transaction open = session.isClosed() ? null : session.transactions.open();
             return open == null ? TICK : idle.see(session, open, now);
         } catch (Throwable t) {
             Faults.count(t);

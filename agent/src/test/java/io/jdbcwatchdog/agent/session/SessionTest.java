@@ -166,7 +166,7 @@ class SessionTest {
         Object rows = fetch.owner;
         assertThat(fetch.isDecided()).isFalse();
 
-        fetch.decide(Timeout.of(5, "test"), fetch.started() + 5);
+        fetch.decide(fetch.started(), Timeout.of(5, "test"), fetch.started() + 5);
         assertThat(fetch.isDecided()).isTrue();
         assertThat(fetch.deadline()).isEqualTo(fetch.started() + 5);
         assertThat(fetch.isOverdue(fetch.started() + 5)).isTrue();
@@ -215,7 +215,7 @@ class SessionTest {
         Timeout longest = Timeout.of(Long.MAX_VALUE, "test");
         Execution execution = new Execution(new Object(), "SELECT 1", longest, null, false);
         session.begin(execution, LONG);
-        execution.decide(longest, execution.started() + longest.nanos);
+        execution.decide(execution.started(), longest, execution.started() + longest.nanos);
 
         assertThat(execution.deadline() + 1_000_000_000L - System.nanoTime()).isPositive();
     }
