@@ -5,6 +5,7 @@ import io.jdbcwatchdog.agent.config.Live;
 import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.Timeout;
 import io.jdbcwatchdog.agent.sql.SqlKind;
 
 /**
@@ -132,7 +133,8 @@ public final class Escalation {
 
     private void observed(Execution execution) {
         if (execution.isNewlyObserved()) {
-            Later.run(() -> reporter.observed(execution));
+            Timeout passed = execution.timeout();
+            Later.run(() -> reporter.observed(execution, passed));
         }
     }
 

@@ -3,6 +3,7 @@ package io.jdbcwatchdog.agent.kill;
 import io.jdbcwatchdog.agent.report.SqlText;
 import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.Timeout;
 import io.jdbcwatchdog.agent.session.Transaction;
 
 /** The one line for a transaction that was idle, with what the thread that used it last is doing now. */
@@ -31,13 +32,13 @@ final class IdleLine {
                 user(idle.idleTransaction()));
     }
 
-    static String observed(Execution idle, long now) {
+    static String observed(Execution idle, Timeout passed, long now) {
         return KillLine.format(
                 OBSERVED,
                 idle.session(),
                 Text.wholeMillis(now - idle.idleTransaction().began),
                 Text.wholeMillis(now - idle.started()),
-                KillLine.timeout(idle),
+                KillLine.timeout(passed),
                 user(idle.idleTransaction()));
     }
 

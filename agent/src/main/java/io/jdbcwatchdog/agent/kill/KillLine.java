@@ -4,6 +4,7 @@ import io.jdbcwatchdog.agent.config.Durations;
 import io.jdbcwatchdog.agent.report.SqlText;
 import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.Timeout;
 import java.util.List;
 import org.slf4j.helpers.MessageFormatter;
 
@@ -33,12 +34,12 @@ final class KillLine {
                 sql(attempts.texts));
     }
 
-    static String observed(Execution execution, long now) {
+    static String observed(Execution execution, Timeout passed, long now) {
         return format(
                 OBSERVED,
                 execution.session(),
                 Text.wholeMillis(now - execution.started()),
-                timeout(execution),
+                timeout(passed),
                 execution.thread().getName(),
                 sql(execution.texts()));
     }
@@ -54,7 +55,11 @@ final class KillLine {
     }
 
     static String timeout(Execution execution) {
-        return Durations.format(execution.timeout().nanos) + "(" + execution.timeout().origin + ")";
+        return timeout(execution.timeout());
+    }
+
+    static String timeout(Timeout timeout) {
+        return Durations.format(timeout.nanos) + "(" + timeout.origin + ")";
     }
 
     /** Of a batch the first. */

@@ -6,6 +6,7 @@ import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
+import io.jdbcwatchdog.agent.session.Timeout;
 import io.jdbcwatchdog.agent.session.Transaction;
 import io.jdbcwatchdog.agent.sql.SqlKind;
 import java.sql.BatchUpdateException;
@@ -94,10 +95,10 @@ public final class Reporter {
     }
 
     /** {@code mode=observe}: what would have been done. */
-    public void observed(Execution execution) {
+    public void observed(Execution execution, Timeout passed) {
         String line = execution.isIdle()
-                ? IdleLine.observed(execution, System.nanoTime())
-                : KillLine.observed(execution, System.nanoTime());
+                ? IdleLine.observed(execution, passed, System.nanoTime())
+                : KillLine.observed(execution, passed, System.nanoTime());
         Log.warn(Text.loader(execution.session()), line);
     }
 

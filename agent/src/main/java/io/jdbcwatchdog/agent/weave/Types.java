@@ -1,8 +1,5 @@
 package io.jdbcwatchdog.agent.weave;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -77,7 +74,7 @@ final class Types {
         if (type != null || Libraries.have(name)) {
             return type == null ? Type.NONE : type;
         }
-        ClassFile file = read(loader, name);
+        ClassFile file = ClassFiles.read(loader, name);
         Heir heir = file == null ? null : heir(loader, name, file);
         Type read = heir == null ? Type.NONE : heir.type;
         Type earlier = known.putIfAbsent(name, read);
@@ -131,28 +128,11 @@ final class Types {
             }
         }
         for (String inherited : file.isInterface() ? file.interfaces() : Collections.<String>emptyList()) {
-            ClassFile from = read(loader, inherited);
+            ClassFile from = ClassFiles.read(loader, inherited);
             AnnotationReader reader = from == null ? null : AnnotationReader.read(inherited, from);
             if (reader != null) {
                 collect(loader, from, reader, into);
             }
         }
-    }
-
-    private static ClassFile read(ClassLoader loader, String name) {
-        try (InputStream in = loader.getResourceAsStream(name + ".class")) {
-            return in == null ? null : ClassFile.of(bytes(in));
-        } catch (IOException | RuntimeException unreadable) {
-            return null;
-        }
-    }
-
-    private static byte[] bytes(InputStream in) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4_096);
-        byte[] buffer = new byte[4_096];
-        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-            bytes.write(buffer, 0, count);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 final class Recorder implements AutoCloseable {
 
     private final List<String> calls = new ArrayList<>();
+    private final List<String> transactions = new ArrayList<>();
 
     Recorder() {
         Hooks.install((Handler) Proxy.newProxyInstance(
@@ -20,6 +21,12 @@ final class Recorder implements AutoCloseable {
                             return calls.size();
                         case "leaveScope":
                             calls.add("left " + arguments[0]);
+                            return null;
+                        case "beginTransaction":
+                            transactions.add("begin");
+                            return null;
+                        case "endTransaction":
+                            transactions.add("end");
                             return null;
                         default:
                             throw new AssertionError("not expected: " + method);
@@ -36,6 +43,11 @@ final class Recorder implements AutoCloseable {
         }
         calls.clear();
         return taken;
+    }
+
+    /** In this order. */
+    List<String> transactions() {
+        return transactions;
     }
 
     @Override

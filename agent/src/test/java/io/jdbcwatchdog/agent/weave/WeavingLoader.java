@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Loads the samples, and the annotations' static form, as a JVM does with the agent in it. */
+/** Loads the samples, the annotations' static form and Spring's transactions, as a JVM does with the agent in it. */
 final class WeavingLoader extends ClassLoader {
 
     private final Weaver weaver = new Weaver();
@@ -19,7 +19,9 @@ final class WeavingLoader extends ClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        boolean sample = name.startsWith("io.jdbcwatchdog.sample.") || name.endsWith(".Timeouts");
+        boolean sample = name.startsWith("io.jdbcwatchdog.sample.")
+                || name.startsWith("org.springframework.transaction.")
+                || name.endsWith(".Timeouts");
         Class<?> known = findLoadedClass(name);
         return known == null && sample ? define(name) : super.loadClass(name, resolve);
     }
