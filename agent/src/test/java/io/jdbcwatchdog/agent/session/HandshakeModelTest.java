@@ -25,10 +25,11 @@ class HandshakeModelTest {
 
     private static final String PACKAGE = HandshakeModelTest.class.getPackageName();
 
-    private static final Set<String> SHARED = Set.of("Session", "Claim", "Execution", "Attempts");
+    private static final Set<String> SHARED =
+            Set.of("Session", "Claim", "Execution", "Attempts", "Transactions", "Transaction");
 
     /** The watchdog's, which has no part in the stories: it only hands on what the killer and the closer do here. */
-    private static final Set<String> UNREAD = Set.of("started", "due", "inHand", "queued", "thread", "spared");
+    private static final Set<String> UNREAD = Set.of("queued", "spared", "last", "struckAt", "thread", "sql", "killed");
 
     private final WovenLoader loader =
             new WovenLoader(name -> !simple(name).isEmpty(), name -> SHARED.contains(simple(name)), UNREAD);
@@ -44,6 +45,8 @@ class HandshakeModelTest {
         "two commands,        killer,            true",
         "two commands,        killer of both,    true",
         "two threads,         killer,            false",
+        "a transaction,       killer of what is idle, false",
+        "a transaction,       killer of what is idle, true",
     })
     void noInterleavingBreaksAPromise(String scene, String others, boolean impatient) throws Exception {
         explore(scene, others, impatient);

@@ -64,6 +64,9 @@ public class HandshakeStory implements Story {
             case "closer":
                 run.actor("closer", () -> close(one));
                 break;
+            case "killer of what is idle":
+                run.actor("watchdog, then killer", this::killIdle);
+                break;
             case "killer and closer":
                 run.actor("killer", () -> kill(one));
                 run.actor("closer", () -> close(one));
@@ -87,6 +90,9 @@ public class HandshakeStory implements Story {
                 break;
             case "two commands":
                 run.actor("application", this::twoCommands);
+                break;
+            case "a transaction":
+                run.actor("application", this::inTransaction);
                 break;
             case "two threads":
                 run.actor("application", () -> locked(one));
@@ -113,6 +119,31 @@ public class HandshakeStory implements Story {
         end(one);
         command("SELECT two", two);
         end(two);
+    }
+
+    /** As {@code Answered} does it, the transaction is open, or no longer, before the slot is empty. */
+    private void inTransaction() {
+        command("INSERT one", one);
+        Transaction open = new Transaction(0, null);
+        session.transactions.open(open);
+        open.used(one, 1);
+        end(one);
+        command("COMMIT two", two);
+        session.transactions.open((Transaction) null);
+        end(two);
+        command("ping", null);
+    }
+
+    /** As {@code IdleTransactions}, then {@code Killer}. */
+    private void killIdle() {
+        Transaction open = session.transactions.open();
+        if (open == null || !session.hold(open, Timeout.of(5, "test"), 0)) {
+            return;
+        }
+        Execution idle = session.running();
+        if (idle != null && idle.isIdle()) {
+            kill(idle);
+        }
     }
 
     /** As drivers do it: the lock is free when the answer is there, and the method returns later. */
@@ -148,6 +179,9 @@ public class HandshakeStory implements Story {
                 Attempts attempts = victim.attempt(0);
                 boolean before = attempts.unanswered;
                 attempts.unanswered = true;
+                run.check(
+                        impatient || !victim.isIdle() || run.quietly(() -> session.transactions.open() == victim.idle),
+                        "a KILL for a transaction that is over");
                 HandshakeServer.Kill kill = server.send(victim);
                 boolean missing = kill != null && !server.answers(kill);
                 attempts.unanswered = before || missing;

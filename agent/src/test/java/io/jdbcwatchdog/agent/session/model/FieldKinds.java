@@ -30,15 +30,34 @@ final class FieldKinds {
     }
 
     private int access(String owner, String field) {
-        return byClass.computeIfAbsent(owner, this::read).get(field);
+        Map<String, Integer> fields = byClass.get(owner);
+        if (fields == null) {
+            fields = read(owner);
+            byClass.put(owner, fields);
+        }
+        return fields.get(field);
     }
 
+    /** Inherited ones too. */
     private Map<String, Integer> read(String owner) {
         Map<String, Integer> fields = new HashMap<>();
         try {
             new ClassReader(loader.bytes(owner))
                     .accept(
                             new ClassVisitor(Opcodes.ASM9) {
+                                @Override
+                                public void visit(
+                                        int version,
+                                        int access,
+                                        String name,
+                                        String signature,
+                                        String superName,
+                                        String[] interfaces) {
+                                    if (!superName.startsWith("java/")) {
+                                        fields.putAll(read(superName));
+                                    }
+                                }
+
                                 @Override
                                 public FieldVisitor visitField(
                                         int access, String name, String type, String signature, Object value) {
