@@ -35,7 +35,7 @@ class FrameworksIT {
         SoftAssertions soft = new SoftAssertions();
         ways.forEach(way -> holds(soft, result, way));
         soft.assertAll();
-        assertThat(ways).as(result.toString()).hasSize(36);
+        assertThat(ways).as(result.toString()).hasSize(39);
         assertThat(result.value("session.after"))
                 .as("the pool keeps the connection after each KILL QUERY")
                 .isEqualTo(result.value("session.before"));

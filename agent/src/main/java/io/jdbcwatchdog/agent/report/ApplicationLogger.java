@@ -26,6 +26,12 @@ final class ApplicationLogger {
     private static volatile WeakReference<ClassLoader> without = new WeakReference<>(null);
     private static volatile long lookedAt;
 
+    /**
+     * Where one was found last. What concerns no application in particular goes there: in an executable jar, for example,
+     * the application is not in the system's class loader.
+     */
+    private static volatile WeakReference<ClassLoader> latest = new WeakReference<>(null);
+
     private final Class<?> type;
     private final Object logger;
 
@@ -34,15 +40,25 @@ final class ApplicationLogger {
         this.logger = logger;
     }
 
+    static void forget() {
+        latest = new WeakReference<>(null);
+    }
+
     /** The first one that is heard, or null. */
     static ApplicationLogger find(ClassLoader hint) {
         ClassLoader[] loaders = {
-            hint, Thread.currentThread().getContextClassLoader(), ClassLoader.getSystemClassLoader()
+            hint,
+            Thread.currentThread().getContextClassLoader(),
+            ClassLoader.getSystemClassLoader(),
+            hint == null ? latest.get() : null
         };
         for (int i = 0; i < loaders.length; i++) {
             boolean seen = i > 0 && loaders[i] == loaders[i - 1];
             ApplicationLogger found = loaders[i] == null || seen ? null : in(loaders[i]);
             if (found != null) {
+                if (latest.get() != loaders[i]) {
+                    latest = new WeakReference<>(loaders[i]);
+                }
                 return found;
             }
         }

@@ -4,9 +4,10 @@ package io.jdbcwatchdog.agent.report;
  * The agent's log: the application's own SLF4J where it has one at the time of the event, else stderr. Nothing that goes
  * wrong in here reaches the caller.
  *
- * <p>SLF4J is looked for in the class loader the caller names, in the thread's own, and in the system's. It is never
- * touched before there is something to say, since that would start the application's logging before the application
- * does. The application's appenders run on the calling thread and may take their time.
+ * <p>SLF4J is looked for in the class loader the caller names, in the thread's own, in the system's, and, where none is
+ * named, where it was found last. It is never touched before there is something to say, since that would start the
+ * application's logging before the application does. The application's appenders run on the calling thread and may take
+ * their time.
  */
 public final class Log {
 
@@ -26,6 +27,7 @@ public final class Log {
     /** To be called once, before the first event. */
     public static void configure(boolean logToStderr) {
         stderrOnly = logToStderr;
+        ApplicationLogger.forget();
     }
 
     public static void info(String line) {

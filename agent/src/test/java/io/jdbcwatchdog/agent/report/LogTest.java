@@ -73,6 +73,16 @@ class LogTest {
     }
 
     @Test
+    void whatConcernsNoApplicationGoesWhereALineWasHeardLast() throws Exception {
+        try (Application application = Application.withLogging(folder)) {
+            Log.warn(application, "killed session=42");
+            Log.info("the file was read again");
+            assertThat(application.events()).endsWith("INFO io.jdbcwatchdog.watchdog the file was read again");
+        }
+        assertThat(stderr()).isEmpty();
+    }
+
+    @Test
     void theApplicationsOwnSlf4jIsFoundThroughTheThread() throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (Application application = Application.withLogging(folder);

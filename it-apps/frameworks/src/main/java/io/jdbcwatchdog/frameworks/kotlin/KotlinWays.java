@@ -22,13 +22,18 @@ public final class KotlinWays {
         KotlinOrders orders = new KotlinOrdersImplementation(pool);
         KotlinDefault withBody = new KotlinDefaultImplementation(pool);
         return List.of(
-                way("method", 171, "KotlinDao.ofMethod", dao::ofMethod),
-                way("private method", 172, "KotlinDao.ofPrivate", dao::callsPrivate),
-                way("class", 173, "KotlinClassDao.raise", ofClass::raise),
-                way("interface (a MyBatis mapper)", 174, "KotlinMapper.raise", () -> mapper(pool)),
-                way("interface's method, in a class that implements it", 175, "KotlinOrders.raise", orders::raise),
-                way("interface's method with a body", 176, "KotlinDefault.raise", withBody::raise),
-                way("top-level function", 177, "KotlinKt.topLevel", () -> KotlinKt.topLevel(pool)));
+                way("method", 171, "@StatementTimeout KotlinDao.ofMethod", dao::ofMethod),
+                way("private method", 172, "@StatementTimeout KotlinDao.ofPrivate", dao::callsPrivate),
+                way("class", 173, "@StatementTimeout KotlinClassDao.raise", ofClass::raise),
+                way("interface (a MyBatis mapper)", 174, "@StatementTimeout KotlinMapper.raise", () -> mapper(pool)),
+                way(
+                        "interface's method, in a class that implements it",
+                        175,
+                        "@StatementTimeout KotlinOrders.raise",
+                        orders::raise),
+                way("interface's method with a body", 176, "@StatementTimeout KotlinDefault.raise", withBody::raise),
+                way("top-level function", 177, "@StatementTimeout KotlinKt.topLevel", () -> KotlinKt.topLevel(pool)),
+                way("block with a name", 178, "block kotlin", () -> KotlinKt.inBlock(pool)));
     }
 
     private static int mapper(DataSource pool) {
@@ -41,6 +46,6 @@ public final class KotlinWays {
     }
 
     private static Way way(String what, long millis, String origin, Callable<?> call) {
-        return new Way("Kotlin", Unit.class, what, millis, "@StatementTimeout " + origin, call);
+        return new Way("Kotlin", Unit.class, what, millis, origin, call);
     }
 }

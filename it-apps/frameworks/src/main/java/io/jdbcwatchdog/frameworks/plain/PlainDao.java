@@ -1,8 +1,10 @@
 package io.jdbcwatchdog.frameworks.plain;
 
 import io.jdbcwatchdog.annotation.StatementTimeout;
+import io.jdbcwatchdog.annotation.Timeouts;
 import io.jdbcwatchdog.frameworks.Waiting;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /** Methods of every visibility. */
@@ -36,5 +38,13 @@ final class PlainDao {
     @StatementTimeout(104)
     static int ofClass(DataSource pool) throws SQLException {
         return Waiting.on(pool);
+    }
+
+    int withBlock() throws SQLException {
+        return Timeouts.call(106, TimeUnit.MILLISECONDS, () -> Waiting.on(pool));
+    }
+
+    int withNamedBlock() throws SQLException {
+        return Timeouts.call("closing", 107, TimeUnit.MILLISECONDS, () -> Waiting.on(pool));
     }
 }

@@ -1,7 +1,10 @@
 package io.jdbcwatchdog.frameworks.kotlin
 
 import io.jdbcwatchdog.annotation.StatementTimeout
+import io.jdbcwatchdog.annotation.Timeouts
 import io.jdbcwatchdog.frameworks.Waiting
+import java.sql.SQLException
+import java.util.concurrent.TimeUnit
 import javax.sql.DataSource
 import org.apache.ibatis.annotations.Update
 
@@ -53,3 +56,7 @@ class KotlinDefaultImplementation(override val pool: DataSource) : KotlinDefault
 /** No class at all. */
 @StatementTimeout(177)
 fun topLevel(pool: DataSource): Int = Waiting.on(pool)
+
+/** The block is a lambda of Kotlin's. */
+fun inBlock(pool: DataSource): Int =
+    Timeouts.call<Int, SQLException>("kotlin", 178, TimeUnit.MILLISECONDS) { Waiting.on(pool) }
