@@ -83,7 +83,8 @@ class GuardRailsIT {
         assertThat(result.kills()).as(result.toString()).isEmpty();
         assertThat(result.values().keySet()).noneMatch(key -> key.endsWith(".class"));
         assertThat(result.log("would have been killed session=")).hasSize(1);
-        assertThat(result.log("would have been killed: idle transaction session=")).hasSize(1);
+        assertThat(result.log("would have been killed: idle transaction session="))
+                .hasSize(1);
     }
 
     private static ChildResult run(Pair pair, String options, String... steps) {

@@ -13,6 +13,8 @@ final class LockedRow implements AutoCloseable {
 
     private static final int NO_SUCH_THREAD = 1094;
 
+    private static final String LOCK = "SELECT n FROM locked WHERE id = 1 FOR UPDATE";
+
     private static final String WAITING =
             " FROM information_schema.PROCESSLIST WHERE INFO LIKE 'UPDATE locked SET n = n + 1 WHERE id = 1%'";
 
@@ -24,7 +26,7 @@ final class LockedRow implements AutoCloseable {
         this.server = server;
         connection = server.connect("mariadb");
         connection.setAutoCommit(false);
-        ask(connection, "SELECT n FROM locked WHERE id = 1 FOR UPDATE");
+        take();
     }
 
     void awaitWaiting(int many) {
@@ -40,9 +42,13 @@ final class LockedRow implements AutoCloseable {
         }
     }
 
-    /** Who waits goes on. */
-    void letGo() throws SQLException {
+    /** Lets those who wait go on. */
+    void release() throws SQLException {
         connection.rollback();
+    }
+
+    void take() throws SQLException {
+        ask(connection, LOCK);
     }
 
     @Override

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PrecedenceIT {
 
     /** It reads for longer than any timeout here. The words in it are what the rules look for. */
-    private static final String LONG = "SELECT COUNT(*), '%s' FROM digits a, digits b, digits c WHERE a.n * b.n + c.n <> -1";
+    private static final String LONG =
+            "SELECT COUNT(*), '%s' FROM digits a, digits b, digits c WHERE a.n * b.n + c.n <> -1";
 
     private static final String SHORT = "SELECT SLEEP(1.2), '%s'";
 

@@ -117,7 +117,9 @@ class RollbackOnlyIT {
             String message = result.values().get(i + ".message");
             String what = expected.get(i);
             if (what.startsWith("=")) {
-                soft.assertThat(result.values().get(i + ".value")).as(i + " " + steps.get(i)).isEqualTo(what.substring(1));
+                soft.assertThat(result.values().get(i + ".value"))
+                        .as(i + " " + steps.get(i))
+                        .isEqualTo(what.substring(1));
             } else if (what.equals("fine")) {
                 soft.assertThat(message).as(i + " " + steps.get(i)).isNull();
             } else {

@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ class SpringBootIT {
                 caller: org.apache.ibatis
             """;
 
-    private static final Duration OVERDUE = Duration.ofMillis(1_500);
+    private static final String KILLED = ": killed session=";
 
     @TempDir
     private static Path folder;
@@ -41,6 +42,7 @@ class SpringBootIT {
     private static Path config;
     private static LockedRow row;
     private static BootService service;
+    private static List<String> migrations;
 
     @BeforeAll
     static void start() throws IOException, SQLException {
@@ -58,6 +60,7 @@ class SpringBootIT {
                 pair.driver().url(server.host(), server.port(), server.database()),
                 server.user(),
                 server.password());
+        migrations = service.lines();
     }
 
     @AfterAll
@@ -73,18 +76,130 @@ class SpringBootIT {
     }
 
     @Test
-    void defaultTimeout() {
-        String seen = service.get("default");
-        assertThat(service.awaitLine("killed session=", "timeout=1200ms(option timeout)"))
-                .contains(" WARN ", "io.jdbcwatchdog.watchdog", "outcome=killed", "thread=http-nio-");
-        assertThat(seen).startsWith("org.springframework.dao.QueryTimeoutException");
-        assertThat(seen).contains("java.sql.SQLTimeoutException: Statement timeout");
+    void migrationsHaveNoTimeout() {
+        assertThat(migrations)
+                .as("each of them is slower than the timeout")
+                .anyMatch(line -> line.contains("Successfully applied 1 migration"))
+                .anyMatch(line -> line.contains("service.sql::slow::service ran successfully"))
+                .noneMatch(line -> line.contains("killed"));
     }
 
     @Test
-    void annotation() {
-        String seen = service.get("annotation");
-        service.awaitLine("killed session=", "timeout=301ms(@StatementTimeout StockRepository.annotated)");
-        assertThat(seen).startsWith("org.springframework.dao.QueryTimeoutException");
+    void timeoutForEverything() {
+        String seen = service.get("default");
+        assertThat(service.awaitLine(KILLED, "timeout=1200ms(option timeout)"))
+                .contains(" WARN ", "io.jdbcwatchdog.watchdog", "outcome=killed", "thread=http-nio-");
+        assertThat(seen)
+                .startsWith("org.springframework.dao.QueryTimeoutException")
+                .contains("\njava.sql.SQLTimeoutException: Statement timeout: ran ");
+    }
+
+    @Test
+    void ruleByNameForWhatMyBatisExecutes() {
+        assertThat(service.get("rule")).startsWith("org.springframework.dao.QueryTimeoutException");
+        service.awaitLine(KILLED, "timeout=400ms(rule reports)", "outcome=killed");
+    }
+
+    @Test
+    void annotationOfARepository() {
+        assertThat(service.get("annotation")).startsWith("org.springframework.dao.QueryTimeoutException");
+        service.awaitLine(KILLED, "timeout=301ms(@StatementTimeout StockRepository.annotated)", "outcome=killed");
+    }
+
+    @Test
+    void queryTimeoutOfJdbcTemplate() {
+        assertThat(service.get("query-timeout")).startsWith("org.springframework.dao.QueryTimeoutException");
+        service.awaitLine(KILLED, "timeout=1s(setQueryTimeout)", "outcome=killed");
+    }
+
+    @Test
+    void timeoutOfTransactional() {
+        assertThat(service.get("limited-transaction")).startsWith("org.springframework.dao.QueryTimeoutException");
+        service.awaitLine(KILLED, "timeout=1s(@Transactional Transactions.limited)", "outcome=killed");
+    }
+
+    @Test
+    void idleTransactionWithItsStack() {
+        CompletableFuture<String> request = service.begin("idle-transaction");
+        assertThat(service.awaitLine("killed idle transaction session="))
+                .contains("timeout=700ms(option idle-transaction-timeout)", "outcome=connection-killed")
+                .contains("sql=\"UPDATE locked SET n = n + ? WHERE id = ?\"")
+                .contains("service.Partner.call(Partner.java:", "service.Transactions.idle(Transactions.java:");
+        service.get("partner-answers");
+        assertThat(request.join()).doesNotStartWith("done");
+    }
+
+    @Test
+    void halfATransactionIsNotCommitted() {
+        assertThat(service.get("swallowing-transaction")).contains("COMMIT refused (rollback-only=true)");
+        service.awaitLine("commit refused session=");
+    }
+
+    @Test
+    void interruptedJobIsEndedAtOnce() {
+        service.get("start-job");
+        row.awaitWaiting(1);
+        service.get("cancel-job");
+        service.awaitLine(KILLED, "(kill-on-interrupt)", "outcome=killed", "thread=job");
+        service.awaitLine("job ended, interrupted=true");
+    }
+
+    @Test
+    void transactionTimeout() throws IOException {
+        try (Changed changed = new Changed("transaction-timeout: 600ms")) {
+            assertThat(service.get("slow-transaction")).startsWith("org.springframework.dao.QueryTimeoutException");
+            service.awaitLine(KILLED, "timeout=600ms(option transaction-timeout)", "outcome=killed");
+            assertThat(changed.line)
+                    .contains("INFO", "io.jdbcwatchdog.watchdog", "transaction-timeout=600ms (was none)");
+        }
+    }
+
+    @Test
+    void observeIsSwitchedOnWhileItRuns() throws Exception {
+        try (Changed changed = new Changed("mode: observe")) {
+            CompletableFuture<String> request = service.begin("default");
+            service.awaitLine("would have been killed session=", "timeout=1200ms(option timeout)");
+            assertThat(request).isNotDone();
+            row.release();
+            assertThat(request.join()).isEqualTo("done");
+            assertThat(changed.line).contains("mode=observe (was enforce)");
+        } finally {
+            row.take();
+        }
+    }
+
+    @Test
+    void killsInAMinuteAreLimited() throws Exception {
+        try (Changed changed = new Changed("max-kills-per-minute: 1")) {
+            assertThat(service.get("default")).startsWith("org.springframework.dao.QueryTimeoutException");
+            CompletableFuture<String> request = service.begin("default");
+            assertThat(service.awaitLine("max-kills-per-minute=1 is reached")).contains("io.jdbcwatchdog.watchdog");
+            assertThat(request).isNotDone();
+            row.release();
+            assertThat(request.join()).isEqualTo("done");
+            assertThat(changed.line).contains("max-kills-per-minute=1 (was none)");
+        } finally {
+            row.take();
+        }
+    }
+
+    /** Another line in the file, until it is closed. */
+    private static final class Changed implements AutoCloseable {
+        private final String line;
+
+        Changed(String option) throws IOException {
+            line = write(BASE + option + "\n");
+        }
+
+        @Override
+        public void close() throws IOException {
+            service.forget();
+            write(BASE);
+        }
+
+        private static String write(String text) throws IOException {
+            Files.writeString(config, text);
+            return service.awaitLine("watchdog.yaml was read again: ");
+        }
     }
 }

@@ -14,14 +14,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TransactionTimeoutIT {
 
     private static final String WORK = "run INSERT INTO sink VALUES (60, 1)";
-    private static final String LONG = "run SELECT COUNT(*) FROM digits a, digits b, digits c WHERE a.n * b.n <> c.n - 9999";
+    private static final String LONG =
+            "run SELECT COUNT(*) FROM digits a, digits b, digits c WHERE a.n * b.n <> c.n - 9999";
     private static final String COUNT = "others SELECT COUNT(*) FROM sink WHERE id = 60";
 
     @ParameterizedTest
     @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
     void idleTransactionIsRolledBackAndTheLogShowsWhoForgotIt(Pair pair) {
-        ChildResult result = run(
-                pair, "idle-transaction-timeout=500ms", "autocommit off", WORK, "think 1200", COUNT, WORK, "valid");
+        ChildResult result =
+                run(pair, "idle-transaction-timeout=500ms", "autocommit off", WORK, "think 1200", COUNT, WORK, "valid");
         assertThat(result.kills())
                 .as(result.toString())
                 .singleElement()
@@ -88,8 +89,19 @@ class TransactionTimeoutIT {
     @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
     void transactionBegunInSqlIsSeenThroughAPing(Pair pair) {
         ChildResult result = run(
-                pair, "idle-transaction-timeout=500ms", "run START TRANSACTION", WORK, "valid", "think 1200", COUNT, "valid");
-        assertThat(result.kills()).as(result.toString()).singleElement().asString().contains("idle transaction");
+                pair,
+                "idle-transaction-timeout=500ms",
+                "run START TRANSACTION",
+                WORK,
+                "valid",
+                "think 1200",
+                COUNT,
+                "valid");
+        assertThat(result.kills())
+                .as(result.toString())
+                .singleElement()
+                .asString()
+                .contains("idle transaction");
         assertThat(result.value("4.value")).isEqualTo("0");
         assertThat(result.value("5.value")).isEqualTo("false");
     }

@@ -40,6 +40,7 @@ final class ApplicationLogger {
         this.logger = logger;
     }
 
+    /** For tests, in which one application comes after another. */
     static void forget() {
         latest = new WeakReference<>(null);
     }

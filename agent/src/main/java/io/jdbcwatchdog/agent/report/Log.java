@@ -27,7 +27,6 @@ public final class Log {
     /** To be called once, before the first event. */
     public static void configure(boolean logToStderr) {
         stderrOnly = logToStderr;
-        ApplicationLogger.forget();
     }
 
     public static void info(String line) {

@@ -37,6 +37,7 @@ class LogTest {
     void restore() {
         System.setErr(original);
         Log.configure(false);
+        ApplicationLogger.forget();
     }
 
     @Test
