@@ -1,0 +1,60 @@
+package io.jdbcwatchdog.agent.session;
+
+import io.jdbcwatchdog.agent.driver.Driver;
+import java.lang.ref.WeakReference;
+
+/** What is known of a session's transactions. The thread that uses the connection writes it, anybody may read it. */
+public final class Transactions {
+
+    private final Driver driver;
+    private final WeakReference<Object> physical;
+    private volatile Transaction open;
+    private volatile Execution ended;
+
+    Transactions(Driver driver, WeakReference<Object> physical) {
+        this.driver = driver;
+        this.physical = physical;
+    }
+
+    /** The transaction that the server said is open, or null. */
+    public Transaction open() {
+        return open;
+    }
+
+    /** Before its execution is taken out of the slot: what the server has said since. */
+    void open(Transaction now) {
+        open = now;
+    }
+
+    /** What the server said in its last answer, as far as the driver knows. */
+    Driver.Said said() {
+        Object connection = physical.get();
+        return connection == null ? Driver.Said.UNKNOWN : driver.said(connection);
+    }
+
+    /** Whether a statement commits by itself; true where that cannot be told. */
+    public boolean autocommit() {
+        try {
+            Object connection = physical.get();
+            return connection == null || driver.autocommit(connection);
+        } catch (Exception cannotTell) {
+            return true;
+        }
+    }
+
+    /** The application has rolled back what the server does not have. */
+    public void forget() {
+        open = null;
+    }
+
+    /** The connection was ended while its transaction was idle: nothing more is to be done about it. */
+    public void endedBy(Execution idle) {
+        ended = idle;
+        open = null;
+    }
+
+    /** What stands for the idle transaction that cost the connection, or null. */
+    public Execution ended() {
+        return ended;
+    }
+}
