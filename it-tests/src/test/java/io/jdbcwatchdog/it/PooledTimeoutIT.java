@@ -25,7 +25,7 @@ class PooledTimeoutIT {
             ChildResult with = child(pair).agent("").run(PooledTimeouts.class);
             say(pair + ": 200 query timeouts, without the agent", without);
             say(pair + ": 200 query timeouts, with it", with);
-            assertThat(with.kills()).hasSize(CONNECTIONS);
+            assertThat(with.kills()).as(with.toString()).hasSize(CONNECTIONS);
             assertThat(with.number("ending.threads")).isLessThanOrEqualTo(3);
             assertThat(with.number("connections-opened")).isLessThanOrEqualTo(1);
             assertThat(room).isNotNull();

@@ -58,8 +58,7 @@ class QueryTimeoutIT {
     @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
     void leftToTheDriverItIsTheDriversAsBefore(Pair pair) {
         ChildResult result = pair.child()
-                .agent("")
-                .flag("-Djdbc.watchdog.tot=false")
+                .agent("take-over-query-timeout=false")
                 .tell("ways", "PLAIN,PREPARED")
                 .run(QueryTimeouts.class);
         assertThat(result.kills()).isEmpty();

@@ -68,6 +68,7 @@ final class ConnectorJ8 implements Driver {
                 JDBC + "CallableStatement"));
         weavings.addAll(Executes.ofConnection(JDBC + "ConnectionImpl"));
         weavings.addAll(QueryTimeouts.ofConnectorJ());
+        weavings.add(Answers.ofConnectorJ());
         weavings.add(Weaving.of(
                 "com.mysql.cj.protocol.a.NativeProtocol",
                 named("sendCommand").and(takesArguments(3)).and(not(isBridge())),
@@ -81,8 +82,6 @@ final class ConnectorJ8 implements Driver {
         weavings.add(Weaving.of(ROWS + "ResultsetRowsStreaming", named("close"), Fetch.class, Exits.Drained.class));
         weavings.add(
                 Weaving.of(ROWS + "ResultsetRowsCursor", named("fetchMoreRows"), Fetch.class, Exits.HandedOver.class));
-        weavings.add(Weaving.of(
-                "com.mysql.cj.protocol.a.NativeServerSession", named("getTransactionState"), Answered.class));
         weavings.add(Weaving.of(JDBC + "ConnectionImpl", named("createNewIO"), Opened.class));
         weavings.add(Weaving.of("com.mysql.cj.protocol.AbstractSocketConnection", named("forceClose"), Closed.class));
         return weavings;
@@ -100,14 +99,6 @@ final class ConnectorJ8 implements Driver {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("protocol") Object reader, @Advice.This Object rows) {
             return Hooks.enterFetch(reader, rows);
-        }
-    }
-
-    /** Asked for whenever flags were read from an answer, just after they were kept, and never else. */
-    static final class Answered {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(@Advice.FieldValue("statusFlags") int status) {
-            Hooks.answered(status);
         }
     }
 
@@ -167,16 +158,6 @@ final class ConnectorJ8 implements Driver {
     public boolean autocommit(Object physical) throws Exception {
         // Not the status flags (isAutocommit), which the driver clears when it sends a command.
         return (Boolean) Reflect.call(serverSession(physical), "isAutoCommit");
-    }
-
-    @Override
-    public Said said(Object physical) {
-        try {
-            int flags = (Integer) Reflect.call(serverSession(physical), "getStatusFlags");
-            return (flags & 1) != 0 ? Said.OPEN : (flags & 2) != 0 || !autocommit(physical) ? Said.NONE : Said.UNKNOWN;
-        } catch (Exception notInThisVersion) {
-            return Said.UNKNOWN;
-        }
     }
 
     @Override

@@ -27,18 +27,7 @@ public interface Driver {
     /** Start of the names of its classes, such as {@code com.mysql.cj.}. */
     String prefix();
 
-    /** What the server's last answer said about a transaction. */
-    enum Said {
-        OPEN,
-        NONE,
-        /** The driver does not have it: rows are still coming, an error came. */
-        UNKNOWN
-    }
-
     List<Weaving> weavings();
-
-    /** For the thread that has just had an answer, other than to a ping or a preparation. Cheap. */
-    Said said(Object physical);
 
     Object wire(Object physical) throws Exception;
 

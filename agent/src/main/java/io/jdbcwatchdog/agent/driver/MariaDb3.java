@@ -30,7 +30,6 @@ final class MariaDb3 implements Driver {
     private static final String JDBC = "org.mariadb.jdbc.";
     private static final String CLIENT = JDBC + "client.impl.StandardClient";
     private static final String RESULTS = JDBC + "client.result.";
-    private static final String CONTEXTS = JDBC + "client.context.";
     private static final String REPLAY_CLIENT = JDBC + "client.impl.ReplayClient";
 
     /** How to reach a server and prove oneself: options that the admin connection shares, by their getter's name. */
@@ -76,14 +75,13 @@ final class MariaDb3 implements Driver {
                 JDBC + "FunctionStatement"));
         weavings.addAll(Executes.ofConnection(JDBC + "Connection"));
         weavings.addAll(QueryTimeouts.ofMariaDb());
+        weavings.addAll(Answers.ofMariaDb());
         weavings.add(Weaving.of(CLIENT, named("sendQuery"), Send.class, Exits.Refused.class));
         weavings.add(Weaving.of(REPLAY_CLIENT, named("sendQuery"), ReplaySend.class, Exits.Refused.class));
         weavings.add(Weaving.of(CLIENT, named("readPacket").and(takesArguments(7)), Read.class));
         weavings.add(Weaving.of(
                 RESULTS + "StreamingResult", named("addStreamingValue"), Fetch.class, Exits.HandedOver.class));
         weavings.add(Weaving.of(RESULTS + "Result", named("skipRemaining"), Fetch.class, Exits.Drained.class));
-        weavings.add(Weaving.of(CONTEXTS + "BaseContext", named("setServerStatus"), Answered.class));
-        weavings.add(Weaving.of(CONTEXTS + "RedoContext", named("setServerStatus"), Answered.class));
         weavings.add(Weaving.of(JDBC + "client.impl.ConnectionHelper", named("createSocket"), Connecting.class));
         weavings.add(Weaving.of(CLIENT, isConstructor(), Opened.class));
         weavings.add(Weaving.of(REPLAY_CLIENT, isConstructor(), Opened.class));
@@ -135,13 +133,6 @@ final class MariaDb3 implements Driver {
             if (refused != null) {
                 Hooks.raise(refused);
             }
-        }
-    }
-
-    static final class Answered {
-        @Advice.OnMethodEnter(suppress = Throwable.class)
-        static void enter(@Advice.Argument(0) int status) {
-            Hooks.answered(status);
         }
     }
 
@@ -212,16 +203,6 @@ final class MariaDb3 implements Driver {
     public boolean autocommit(Object physical) throws Exception {
         int serverStatus = (Integer) Reflect.call(wire(physical), "getServerStatus");
         return (serverStatus & 2) != 0;
-    }
-
-    @Override
-    public Said said(Object physical) {
-        try {
-            int flags = (Integer) Reflect.call(wire(physical), "getServerStatus");
-            return (flags & 1) != 0 ? Said.OPEN : Said.NONE;
-        } catch (Exception notInThisVersion) {
-            return Said.UNKNOWN;
-        }
     }
 
     @Override

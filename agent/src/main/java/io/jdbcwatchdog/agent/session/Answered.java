@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.session;
 
+import io.jdbcwatchdog.agent.driver.ServerStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -27,7 +28,10 @@ public final class Answered {
             "setTransactionIsolation()",
             "setReadOnly()",
             "setCatalog()",
-            "setSchema()"));
+            "setSchema()",
+            "changeUser()",
+            "resetServerState()",
+            "reset()"));
 
     private static final String NAME = "[`\"]?([^`\"\\s;]+)[`\"]?\\s*;?\\s*";
     private static final Pattern SAVEPOINT = Pattern.compile("\\s*savepoint\\s+" + NAME, Pattern.CASE_INSENSITIVE);
@@ -36,14 +40,18 @@ public final class Answered {
 
     private Answered() {}
 
-    /** For the thread that executed it, before it takes it out of the session's slot. */
-    public static void by(Execution execution, Throwable thrown) {
+    /**
+     * For the thread that executed it, before it takes it out of the session's slot.
+     *
+     * @param status the {@link ServerStatus} that came last
+     */
+    public static void by(Execution execution, int status, Throwable thrown) {
         Session session = execution.session();
         if (isPreparation(execution)) {
             return;
         }
         Transaction before = session.transactions.open();
-        Transaction now = after(session, before, execution, thrown);
+        Transaction now = after(session, before, execution, status, thrown);
         if (now != before) {
             session.transactions.open(now);
         }
@@ -66,33 +74,37 @@ public final class Answered {
         }
     }
 
-    /** Rows of it have come. */
-    public static void byRows(Execution fetch) {
-        Transaction open = fetch.session().transactions.open();
+    /** Rows of it have come; what the server says of the transaction comes after the last of them. */
+    public static void byRows(Execution fetch, int status) {
+        Transaction before = fetch.session().transactions.open();
+        Transaction open = before;
+        if (before == null && status != ServerStatus.UNKNOWN && ServerStatus.inTransaction(status)) {
+            open = new Transaction(fetch.started(), fetch.transaction);
+            fetch.session().transactions.open(open);
+        }
         if (open != null) {
             open.used(fetch, System.nanoTime());
         }
     }
 
-    private static Transaction after(Session session, Transaction before, Execution execution, Throwable thrown) {
+    private static Transaction after(
+            Session session, Transaction before, Execution execution, int status, Throwable thrown) {
         if (thrown != null) {
             return afterError(session, before, execution, thrown);
         }
-        switch (session.transactions.said()) {
-            case NONE:
-                if (before == null && isSavepoint(execution.says()) && !session.transactions.autocommit()) {
-                    return new Transaction(execution.started(), execution.transaction);
-                }
-                return isHalfDone(before) && !session.transactions.autocommit() && !endsAll(execution.sql)
-                        ? before
-                        : null;
-            case OPEN:
-                return before == null || endsOne(execution.sql)
-                        ? new Transaction(execution.started(), execution.transaction)
-                        : before;
-            default:
-                return before;
+        if (status == ServerStatus.UNKNOWN) {
+            return before;
         }
+        if (ServerStatus.inTransaction(status)) {
+            return before == null || endsOne(execution.sql)
+                    ? new Transaction(execution.started(), execution.transaction)
+                    : before;
+        }
+        boolean autocommit = ServerStatus.autocommit(status);
+        if (before == null && isSavepoint(execution.says()) && !autocommit) {
+            return new Transaction(execution.started(), execution.transaction);
+        }
+        return isHalfDone(before) && !autocommit && !endsAll(execution.sql) ? before : null;
     }
 
     private static Transaction afterError(Session session, Transaction before, Execution execution, Throwable thrown) {

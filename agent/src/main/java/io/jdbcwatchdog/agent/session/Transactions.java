@@ -26,12 +26,6 @@ public final class Transactions {
         open = now;
     }
 
-    /** What the server said in its last answer, as far as the driver knows. */
-    Driver.Said said() {
-        Object connection = physical.get();
-        return connection == null ? Driver.Said.UNKNOWN : driver.said(connection);
-    }
-
     /** Whether a statement commits by itself; true where that cannot be told. */
     public boolean autocommit() {
         try {

@@ -53,6 +53,12 @@ final class Frame {
         status = ServerStatus.UNKNOWN;
     }
 
+    void beginFetch(Execution fetch) {
+        execution = fetch;
+        depth++;
+        status = ServerStatus.UNKNOWN;
+    }
+
     void cap(long nanos) {
         cap = cap == 0 ? nanos : Math.min(cap, nanos);
         if (execution != null) {

@@ -76,13 +76,13 @@ public final class Watch implements Handler {
         frame.execution = null;
         return execution == null || execution.session() == null
                 ? rollbackOnly.afterNothingWasSent(owner, sql, frame.lookup, thrown)
-                : over(execution, result, thrown);
+                : over(execution, frame.status, result, thrown);
     }
 
-    private Throwable over(Execution execution, Object result, Throwable thrown) {
+    private Throwable over(Execution execution, int status, Object result, Throwable thrown) {
         Session session = execution.session();
         try {
-            Answered.by(execution, thrown);
+            Answered.by(execution, status, thrown);
         } finally {
             session.end(execution, patience);
         }
@@ -185,8 +185,7 @@ public final class Watch implements Handler {
         if (fetch == null) {
             return null;
         }
-        frame.execution = fetch;
-        frame.depth++;
+        frame.beginFetch(fetch);
         return frame;
     }
 
@@ -199,7 +198,7 @@ public final class Watch implements Handler {
         frame.depth--;
         Execution fetch = frame.execution;
         frame.execution = null;
-        Answered.byRows(fetch);
+        Answered.byRows(fetch, frame.status);
         fetch.session().end(fetch, patience);
         return fetch.attempts() == null ? thrown : reporter.reportFetch(fetch, handedOver, thrown);
     }
