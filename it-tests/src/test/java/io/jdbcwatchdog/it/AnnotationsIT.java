@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jdbcwatchdog.annotation.StatementTimeout;
 import io.jdbcwatchdog.it.child.ChildResult;
 import io.jdbcwatchdog.it.child.Jars;
+import io.jdbcwatchdog.it.probe.annotated.AttachedLater;
 import io.jdbcwatchdog.it.probe.annotated.Places;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,18 +24,7 @@ class AnnotationsIT {
                 .with(Jars.of(StatementTimeout.class))
                 .agent("timeout=10s")
                 .run(Places.class);
-        held(result, "interface", "@StatementTimeout Marked.find");
-        held(result, "generic", "@StatementTimeout Marked.find");
-        held(result, "whole", "@StatementTimeout Whole.own");
-        held(result, "whole-inherited", "@StatementTimeout Whole.inherited");
-        held(result, "proxy", "@StatementTimeout Whole.own");
-        held(result, "proxy-inherited", "@StatementTimeout Whole.inherited");
-        held(result, "superclass", "@StatementTimeout AbstractDao.overridden");
-        held(result, "private", "@StatementTimeout OwnDao.secret");
-        held(result, "static", "@StatementTimeout OwnDao.ofClass");
-        held(result, "block", "block OwnDao");
-        held(result, "lambda", "block OwnDao");
-        held(result, "named", "block nightly closing");
+        everyAnnotationHeld(result);
         for (String exempt : new String[] {"whole-none", "proxy-none", "block-none", "logged"}) {
             Ended.byItself(result, exempt, RELEASED);
         }
@@ -50,6 +41,21 @@ class AnnotationsIT {
     }
 
     @Test
+    @Tag("once")
+    void classesThatAreLoadedAlreadyAreWovenWhenTheAgentIsAttached() {
+        ChildResult result = Pairs.first()
+                .child()
+                .with(Jars.of(StatementTimeout.class))
+                .flag("-Djdk.attach.allowAttachSelf=true")
+                .flag("-XX:+IgnoreUnrecognizedVMOptions")
+                .flag("-XX:+EnableDynamicAgentLoading")
+                .tell("agent", Jars.agent())
+                .run(AttachedLater.class);
+        everyAnnotationHeld(result);
+    }
+
+    @Test
+    @Tag("once")
     void withoutTheAgentBlocksAreJustRun() {
         ChildResult result = Pairs.first()
                 .child()
@@ -60,6 +66,21 @@ class AnnotationsIT {
             Ended.byItself(result, every, 200);
         }
         assertThat(result.value("negative")).contains("cannot be negative: -5");
+    }
+
+    private static void everyAnnotationHeld(ChildResult result) {
+        held(result, "interface", "@StatementTimeout Marked.find");
+        held(result, "generic", "@StatementTimeout Marked.find");
+        held(result, "whole", "@StatementTimeout Whole.own");
+        held(result, "whole-inherited", "@StatementTimeout Whole.inherited");
+        held(result, "proxy", "@StatementTimeout Whole.own");
+        held(result, "proxy-inherited", "@StatementTimeout Whole.inherited");
+        held(result, "superclass", "@StatementTimeout AbstractDao.overridden");
+        held(result, "private", "@StatementTimeout OwnDao.secret");
+        held(result, "static", "@StatementTimeout OwnDao.ofClass");
+        held(result, "block", "block OwnDao");
+        held(result, "lambda", "block OwnDao");
+        held(result, "named", "block nightly closing");
     }
 
     private static void held(ChildResult result, String key, String origin) {
