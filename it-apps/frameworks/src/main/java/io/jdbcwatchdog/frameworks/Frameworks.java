@@ -15,8 +15,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -51,7 +53,13 @@ public final class Frameworks {
             holder.setAutoCommit(false);
             statement.execute("SELECT n FROM locked WHERE id = 1 FOR UPDATE");
             tell("session.before", session(pool));
-            ways.forEach(Trial::of);
+            Set<String> failedOnce = new HashSet<>();
+            for (Way way : ways) {
+                if (failedOnce.add(way.framework())) {
+                    Trial.unmeasured(way);
+                }
+                Trial.of(way);
+            }
             tell("session.after", session(pool));
         }
     }
