@@ -19,14 +19,14 @@ public final class Agent {
     private Agent() {}
 
     public static void premain(String arguments, Instrumentation instrumentation) {
-        start(arguments, instrumentation);
+        start(arguments, instrumentation, false);
     }
 
     public static void agentmain(String arguments, Instrumentation instrumentation) {
-        start(arguments, instrumentation);
+        start(arguments, instrumentation, true);
     }
 
-    private static void start(String arguments, Instrumentation instrumentation) {
+    private static void start(String arguments, Instrumentation instrumentation, boolean late) {
         try {
             if (STARTED.get()) {
                 stayOut("it is running already in this JVM; the second -javaagent flag is ignored");
@@ -36,7 +36,7 @@ public final class Agent {
             // Only after this may a class be touched that knows the hooks.
             instrumentation.appendToBootstrapClassLoaderSearch(bootstrapJar());
             STARTED.set(true);
-            Assembly.start(live, instrumentation);
+            Assembly.start(live, instrumentation, late);
         } catch (SettingsException e) {
             stayOut(e.getMessage());
         } catch (IOException e) {

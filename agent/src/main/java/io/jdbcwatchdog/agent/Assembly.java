@@ -25,7 +25,7 @@ final class Assembly {
 
     private Assembly() {}
 
-    static void start(Live live, Instrumentation instrumentation) {
+    static void start(Live live, Instrumentation instrumentation, boolean late) {
         Faults.total(); // loads it, while there is memory
         Log.configure(live.now().logToStderr());
         Sessions sessions = new Sessions();
@@ -39,7 +39,11 @@ final class Assembly {
                 () -> "jdbc-watchdog " + Version.TEXT + " " + live.now().describe());
 
         Modules.use(instrumentation);
-        Hooks.install(new Watch(live, policy, sessions, reporter, new Patient(escalation, closer), greeting));
+        Watch watch = new Watch(live, policy, sessions, reporter, new Patient(escalation, closer), greeting);
+        if (late) {
+            watch.comesLate();
+        }
+        Hooks.install(watch);
         AgentThreads.of("jdbc-watchdog", new Watchdog(sessions, killers, escalation, idle, greeting))
                 .start();
         new Weaver().install(instrumentation);

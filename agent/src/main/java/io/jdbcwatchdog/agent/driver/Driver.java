@@ -16,7 +16,7 @@ import java.util.List;
 public interface Driver {
 
     /** Says why a command was refused. */
-    String NOT_SENT = "not sent: an earlier element of this batch was ended because its time was up";
+    String NOT_SENT = "not sent: an earlier statement or element of a batch was ended because its time was up";
 
     /** As people call it, such as {@code MySQL Connector/J}. */
     String name();

@@ -203,6 +203,7 @@ public final class Killer {
             return new ClaimedKill(execution, claim, wholeConnection, now);
         } catch (Throwable t) {
             Faults.count(t);
+            execution.lookAgainAt(now + Graces.REPEAT);
             session.settle(claim);
             return null;
         }

@@ -31,8 +31,9 @@ public enum SqlKind {
             set("select", "show", "desc", "describe", "explain", "values", "table", "help", "check", "checksum", "do");
     private static final Set<String> WRITES = set("insert", "update", "delete", "replace", "load");
 
-    /** The last is {@code Connection.setAutoCommit()}. */
-    private static final Set<String> ENDS = set("commit", "rollback", "xa", "setautocommit");
+    /** The last are methods of the drivers' connections. */
+    private static final Set<String> ENDS =
+            set("commit", "rollback", "xa", "setautocommit", "changeuser", "resetserverstate", "reset");
 
     private static final Set<String> MAY_END = set("begin", "start", "set");
 

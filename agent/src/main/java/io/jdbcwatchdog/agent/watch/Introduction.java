@@ -1,25 +1,65 @@
 package io.jdbcwatchdog.agent.watch;
 
 import io.jdbcwatchdog.agent.driver.Driver;
+import io.jdbcwatchdog.agent.driver.Drivers;
 import io.jdbcwatchdog.agent.driver.Endpoint;
+import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.ServerId;
 import io.jdbcwatchdog.agent.session.Session;
+import io.jdbcwatchdog.agent.session.Sessions;
 import java.net.Socket;
 import java.net.SocketException;
 
-/** Asks a connection that was just opened who it is: the one query that the agent ever sends on it. */
+/**
+ * Makes a session of a connection that was just opened, which is asked who it is: the one query that the agent ever sends
+ * on it.
+ */
 final class Introduction {
 
     /** So that a server that froze in this moment cannot hold up whoever connects. */
     private static final int PATIENCE_MILLIS = 10_000;
 
+    private final Sessions sessions;
     private final Greeting greeting;
+    private volatile boolean missed;
 
-    Introduction(Greeting greeting) {
+    Introduction(Sessions sessions, Greeting greeting) {
+        this.sessions = sessions;
         this.greeting = greeting;
     }
 
-    Session of(Driver driver, Object physical) throws Exception {
+    void opened(Object physical) {
+        Frame frame = Frame.current();
+        Driver driver = Drivers.of(physical);
+        if (frame.blind || driver == null) {
+            return;
+        }
+        Session session = null;
+        frame.blind = true;
+        try {
+            session = of(driver, physical);
+            sessions.put(driver.wire(physical), driver.reader(physical), session);
+        } catch (Exception e) {
+            missed();
+            Faults.count(e);
+        } finally {
+            frame.blind = false;
+        }
+        if (session != null) {
+            greeting.opened(session, physical);
+        }
+    }
+
+    /** There are connections, or may be, whose statements nobody would end. */
+    void missed() {
+        missed = true;
+    }
+
+    boolean knowsAll() {
+        return !missed;
+    }
+
+    private Session of(Driver driver, Object physical) throws Exception {
         Endpoint endpoint = driver.endpoint(physical);
         long id = 0;
         ServerId server = null;

@@ -1,8 +1,6 @@
 package io.jdbcwatchdog.agent.watch;
 
 import io.jdbcwatchdog.agent.config.Live;
-import io.jdbcwatchdog.agent.driver.Driver;
-import io.jdbcwatchdog.agent.driver.Drivers;
 import io.jdbcwatchdog.agent.kill.Reporter;
 import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.report.Faults;
@@ -28,7 +26,6 @@ public final class Watch implements Handler {
     private final Sessions sessions;
     private final Reporter reporter;
     private final Patient patience;
-    private final Greeting greeting;
     private final Introduction introduction;
     private final RollbackOnly rollbackOnly;
 
@@ -38,9 +35,13 @@ public final class Watch implements Handler {
         this.sessions = sessions;
         this.reporter = reporter;
         this.patience = patience;
-        this.greeting = greeting;
-        this.introduction = new Introduction(greeting);
+        this.introduction = new Introduction(sessions, greeting);
         this.rollbackOnly = new RollbackOnly(live, sessions, reporter);
+    }
+
+    /** Connections may be open already that nobody has seen opening. */
+    public void comesLate() {
+        introduction.missed();
     }
 
     @Override
@@ -225,24 +226,7 @@ public final class Watch implements Handler {
 
     @Override
     public void opened(Object physical) {
-        Frame frame = Frame.current();
-        Driver driver = Drivers.of(physical);
-        if (frame.blind || driver == null) {
-            return;
-        }
-        Session session = null;
-        frame.blind = true;
-        try {
-            session = introduction.of(driver, physical);
-            sessions.put(driver.wire(physical), driver.reader(physical), session);
-        } catch (Exception e) {
-            Faults.count(e);
-        } finally {
-            frame.blind = false;
-        }
-        if (session != null) {
-            greeting.opened(session, physical);
-        }
+        introduction.opened(physical);
     }
 
     @Override
@@ -281,7 +265,7 @@ public final class Watch implements Handler {
     public boolean takesOver(long millis) {
         Frame frame = Frame.current();
         boolean inForce = live.now().takeOverQueryTimeout() && !live.now().observe();
-        if (frame.blind || frame.depth == 0 || !inForce) {
+        if (frame.blind || frame.depth == 0 || !inForce || !introduction.knowsAll()) {
             return false;
         }
         frame.cap(TimeUnit.MILLISECONDS.toNanos(millis));
