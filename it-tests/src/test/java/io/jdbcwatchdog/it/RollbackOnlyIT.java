@@ -7,10 +7,12 @@ import io.jdbcwatchdog.it.probe.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code rollback-only}: an application that swallows the exception cannot commit what is left of its transaction. */
+@Tag("once")
 class RollbackOnlyIT {
 
     private static final String WORK = "run UPDATE sink SET n = n + 1 WHERE id = 1";

@@ -7,10 +7,12 @@ import io.jdbcwatchdog.it.child.ChildResult;
 import io.jdbcwatchdog.it.child.Jars;
 import io.jdbcwatchdog.it.probe.Steps;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Transactions that take too long as a whole, or hold their locks while nothing runs. */
+@Tag("once")
 class TransactionTimeoutIT {
 
     private static final String WORK = "run INSERT INTO sink VALUES (60, 1)";
