@@ -32,7 +32,7 @@ final class Assembly {
         Policy policy = new Policy(live);
         Reporter reporter = new Reporter(live);
         Killers killers = new Killers(live, reporter);
-        Closer closer = new Closer(killers, reporter);
+        Closer closer = new Closer(live, killers, reporter);
         Escalation escalation = new Escalation(live, policy, killers, closer, reporter);
         IdleTransactions idle = new IdleTransactions(live, policy);
         Greeting greeting = new Greeting(

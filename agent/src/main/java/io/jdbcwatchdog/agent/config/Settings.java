@@ -26,6 +26,7 @@ public final class Settings {
     private final Map<Option, Object> values = new EnumMap<>(Option.class);
     private final String adminPassword;
     private final List<Rule> rules;
+    private final boolean limits;
 
     Settings(Map<Option, Given> given, List<Rule> rules) throws SettingsException {
         for (Option option : Option.values()) {
@@ -37,6 +38,15 @@ public final class Settings {
         }
         adminPassword = AdminPassword.of(given);
         this.rules = rules;
+        limits = timeoutNanos() != 0
+                || transactionTimeoutNanos() != 0
+                || idleTransactionTimeoutNanos() != 0
+                || !rules.isEmpty();
+    }
+
+    /** Whether any of it limits a statement or a transaction. */
+    public boolean limits() {
+        return limits;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.kill;
 
+import io.jdbcwatchdog.agent.config.Live;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Claim;
@@ -24,8 +25,10 @@ public final class Closer {
     private final ThreadPoolExecutor thread = AgentThreads.single("jdbc-watchdog-closer", 10);
     private final Killers killers;
     private final Reporter reporter;
+    private final Live live;
 
-    public Closer(Killers killers, Reporter reporter) {
+    public Closer(Live live, Killers killers, Reporter reporter) {
+        this.live = live;
         this.killers = killers;
         this.reporter = reporter;
     }
@@ -46,7 +49,7 @@ public final class Closer {
 
     private void closeClaimed(Execution execution, long after, String why) {
         Session session = execution.session();
-        if (!execution.isOverdue(System.nanoTime() - after)) {
+        if (live.now().observe() || !execution.isOverdue(System.nanoTime() - after)) {
             execution.lookAgainAt(execution.deadline());
             return;
         }

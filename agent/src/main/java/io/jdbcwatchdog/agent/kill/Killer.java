@@ -184,7 +184,7 @@ public final class Killer {
 
     private ClaimedKill claim(Execution execution) {
         Session session = execution.session();
-        Claim claim = session.claim(execution);
+        Claim claim = live.now().observe() ? null : session.claim(execution);
         long now = System.nanoTime();
         if (claim == null) {
             execution.lookAgainAt(now + Graces.REPEAT);

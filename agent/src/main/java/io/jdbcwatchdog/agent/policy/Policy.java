@@ -118,12 +118,7 @@ public final class Policy {
 
     /** Whether anything limits anything, as far as is known without looking at a statement. */
     public boolean isInUse() {
-        Settings settings = live.now();
-        return settings.timeoutNanos() != 0
-                || settings.transactionTimeoutNanos() != 0
-                || settings.idleTransactionTimeoutNanos() != 0
-                || !settings.rules().isEmpty()
-                || comments.anySeen();
+        return live.now().limits() || comments.anySeen();
     }
 
     /** Its thread was interrupted, and that is to end it. */

@@ -257,9 +257,11 @@ public final class Session {
 
     /** It has run something with a timeout: time to open the admin connection. */
     public void announce() {
-        if (!announced) {
-            announced = true;
-        }
+        announced = true;
+    }
+
+    public boolean isAnnounced() {
+        return announced;
     }
 
     /** True once after that; only the watchdog asks. */

@@ -151,7 +151,7 @@ public final class Watch implements Handler {
         if (execution == null) {
             return null;
         }
-        if (execution.asked != null || execution.cap() != 0 || policy.isInUse()) {
+        if (!session.isAnnounced() && (execution.asked != null || execution.cap() != 0 || policy.isInUse())) {
             session.announce();
         }
         boolean incomplete = rollbackOnly.refuses(execution, message);
