@@ -9,41 +9,73 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
-/** Reads drivers' objects by name. Nothing here runs on the hot path. */
+/**
+ * Reads drivers' objects by name. Nothing here runs on the hot path, but the watchdog reads the text of each statement that
+ * runs for some milliseconds; so what was found is kept, with the class that it belongs to, which can be unloaded.
+ */
 final class Reflect {
+
+    private static final ClassValue<ConcurrentMap<String, Field>> FIELDS = new Found<>();
+    private static final ClassValue<ConcurrentMap<String, Method>> GETTERS = new Found<>();
 
     private Reflect() {}
 
     static Object field(Object target, String name) throws ReflectiveOperationException {
-        for (Class<?> type = target.getClass(); type != null; type = type.getSuperclass()) {
+        ConcurrentMap<String, Field> known = FIELDS.get(target.getClass());
+        Field field = known.get(name);
+        if (field == null) {
+            field = find(target.getClass(), name);
+            known.put(name, field);
+        }
+        return field.get(target);
+    }
+
+    private static Field find(Class<?> owner, String name) throws ReflectiveOperationException {
+        for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
             try {
-                Field field = type.getDeclaredField(name);
-                return open(field).get(target);
+                return open(type.getDeclaredField(name));
             } catch (NoSuchFieldException inASuperclassPerhaps) {
                 continue;
             }
         }
-        throw new NoSuchFieldException(target.getClass().getName() + "." + name);
+        throw new NoSuchFieldException(owner.getName() + "." + name);
     }
 
     /** Calls a method without parameters. */
     static Object call(Object target, String name) throws Exception {
-        return call(target, name, new Class<?>[0]);
+        ConcurrentMap<String, Method> known = GETTERS.get(target.getClass());
+        Method method = known.get(name);
+        if (method == null) {
+            method = find(target.getClass(), name, new Class<?>[0]);
+            known.put(name, method);
+        }
+        return invoke(method, target);
     }
 
     static Object call(Object target, String name, Class<?>[] types, Object... arguments) throws Exception {
-        for (Class<?> type = target.getClass(); type != null; type = type.getSuperclass()) {
+        return invoke(find(target.getClass(), name, types), target, arguments);
+    }
+
+    private static Method find(Class<?> owner, String name, Class<?>[] types) throws ReflectiveOperationException {
+        for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
             try {
-                Method method = type.getDeclaredMethod(name, types);
-                return open(method).invoke(target, arguments);
+                return open(type.getDeclaredMethod(name, types));
             } catch (NoSuchMethodException inASuperclassPerhaps) {
                 continue;
-            } catch (InvocationTargetException e) {
-                throw e.getCause() instanceof Exception ? (Exception) e.getCause() : e;
             }
         }
-        throw new NoSuchMethodException(target.getClass().getName() + "." + name);
+        throw new NoSuchMethodException(owner.getName() + "." + name);
+    }
+
+    private static Object invoke(Method method, Object target, Object... arguments) throws Exception {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof Exception ? (Exception) e.getCause() : e;
+        }
     }
 
     static Object create(Class<?> type, Class<?>[] types, Object... arguments) throws ReflectiveOperationException {
@@ -74,5 +106,13 @@ final class Reflect {
             member.setAccessible(true);
         }
         return member;
+    }
+
+    /** By name, for each class. */
+    private static final class Found<T> extends ClassValue<ConcurrentMap<String, T>> {
+        @Override
+        protected ConcurrentMap<String, T> computeValue(Class<?> type) {
+            return new ConcurrentHashMap<>();
+        }
     }
 }

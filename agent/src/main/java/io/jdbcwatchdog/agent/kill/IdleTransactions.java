@@ -13,6 +13,9 @@ import io.jdbcwatchdog.agent.session.Transaction;
  */
 public final class IdleTransactions {
 
+    /** Most transactions are idle for less between two statements: not worth a look at the last one's text. */
+    private static final long MOMENT = 100_000_000L;
+
     private final Live live;
     private final Policy policy;
 
@@ -23,12 +26,14 @@ public final class IdleTransactions {
 
     /** For the watchdog, where the session runs nothing. @return how long nothing needs to be done, in nanoseconds */
     public long see(Session session, Transaction open, long now) {
-        open.remember();
         Timeout idle = policy.idle();
         Timeout whole = policy.of(open);
         long untilIdle = idle == Timeout.NONE ? Timeout.LONGEST : open.idleSince() + idle.nanos - now;
         long untilEnd = whole == Timeout.NONE ? Timeout.LONGEST : endOf(open, whole) - now;
         long until = Math.min(untilIdle, untilEnd);
+        if (until <= 0 || now - open.idleSince() >= MOMENT) {
+            open.remember();
+        }
         if (until > 0) {
             return until;
         }
