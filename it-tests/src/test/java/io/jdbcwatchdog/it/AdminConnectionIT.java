@@ -13,12 +13,14 @@ import io.jdbcwatchdog.it.server.Servers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who sends the KILL, and to which server. */
+@Tag("once")
 class AdminConnectionIT {
 
     private static final String ADMIN = "watchdog";

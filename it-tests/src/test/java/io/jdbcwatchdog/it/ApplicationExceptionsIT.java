@@ -7,10 +7,12 @@ import io.jdbcwatchdog.it.probe.BrokenAgent;
 import io.jdbcwatchdog.it.probe.Faults;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the application does wrong by itself looks the same with the agent as without. */
+@Tag("once")
 class ApplicationExceptionsIT {
 
     @ParameterizedTest

@@ -8,10 +8,12 @@ import io.jdbcwatchdog.it.probe.BatchedCommit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@link CommitIT} holds, for a COMMIT in a batch. */
+@Tag("once")
 class BatchedCommitIT {
 
     @ParameterizedTest

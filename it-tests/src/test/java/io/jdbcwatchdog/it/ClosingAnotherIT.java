@@ -7,10 +7,12 @@ import io.jdbcwatchdog.it.driver.Driver;
 import io.jdbcwatchdog.it.probe.ClosingAnother;
 import io.jdbcwatchdog.it.server.Servers;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two threads with one connection, where the second one only tidies up. */
+@Tag("once")
 class ClosingAnotherIT {
 
     private static final double TIMEOUT = 1_000;

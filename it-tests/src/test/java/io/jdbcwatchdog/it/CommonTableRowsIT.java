@@ -3,10 +3,12 @@ package io.jdbcwatchdog.it;
 import io.jdbcwatchdog.it.child.ChildResult;
 import io.jdbcwatchdog.it.probe.CommonTableRows;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@link TruthIT} holds for SELECT, for a query that begins with WITH. */
+@Tag("once")
 class CommonTableRowsIT {
 
     @ParameterizedTest

@@ -6,12 +6,14 @@ import io.jdbcwatchdog.annotation.StatementTimeout;
 import io.jdbcwatchdog.it.child.ChildResult;
 import io.jdbcwatchdog.it.child.Jars;
 import io.jdbcwatchdog.it.probe.ConfirmedCounts;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The count of rows that an UPDATE is said to have changed. */
 @ExtendWith(Numbers.class)
+@Tag("once")
 class ConfirmedCountIT {
 
     @ParameterizedTest

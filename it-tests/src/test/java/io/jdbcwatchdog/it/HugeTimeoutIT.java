@@ -6,10 +6,12 @@ import io.jdbcwatchdog.annotation.StatementTimeout;
 import io.jdbcwatchdog.it.child.ChildResult;
 import io.jdbcwatchdog.it.child.Jars;
 import io.jdbcwatchdog.it.probe.HugeTimeouts;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The longest timeouts that one can write. */
+@Tag("once")
 class HugeTimeoutIT {
 
     @ParameterizedTest

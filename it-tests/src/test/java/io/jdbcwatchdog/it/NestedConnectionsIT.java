@@ -8,10 +8,12 @@ import io.jdbcwatchdog.it.probe.NestedConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A statement within a statement: of the same thread, but of another connection. */
+@Tag("once")
 class NestedConnectionsIT {
 
     @ParameterizedTest

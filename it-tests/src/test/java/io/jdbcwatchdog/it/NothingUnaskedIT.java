@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jdbcwatchdog.it.child.ChildResult;
 import io.jdbcwatchdog.it.probe.Untouched;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing is killed that nobody asked to be killed, and a connection in use is sent nothing. */
+@Tag("once")
 class NothingUnaskedIT {
 
     /** The two connections of the probe itself. */

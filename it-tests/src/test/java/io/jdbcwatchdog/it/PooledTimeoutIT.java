@@ -18,7 +18,7 @@ class PooledTimeoutIT {
     private static final int CONNECTIONS = 200;
 
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#oneForEachServer")
     void agentNeedsNoThreadAndNoConnectionForEachStatement(Pair pair) throws Exception {
         try (MaxConnections room = MaxConnections.of(pair.server(), 3 * CONNECTIONS)) {
             ChildResult without = child(pair).run(PooledTimeouts.class);

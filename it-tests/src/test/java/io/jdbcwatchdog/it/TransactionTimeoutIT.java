@@ -109,7 +109,7 @@ class TransactionTimeoutIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#oneForEachServer")
     void runningStatementIsKilledWhenItsTransactionsTimeIsUp(Pair pair) {
         ChildResult result = run(
                 pair,
@@ -138,7 +138,7 @@ class TransactionTimeoutIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#oneForEachServer")
     void connectionIsKilledWhenNothingRunsAtTheEndOfItsTransactionsTime(Pair pair) {
         ChildResult result = run(
                 pair,
