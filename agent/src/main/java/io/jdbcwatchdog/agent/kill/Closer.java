@@ -55,6 +55,7 @@ public final class Closer {
         }
         Claim claim = session.takeOver(execution);
         if (claim == null) {
+            execution.lookAgainAt(System.nanoTime() + Graces.REPEAT);
             return;
         }
         long now = System.nanoTime();

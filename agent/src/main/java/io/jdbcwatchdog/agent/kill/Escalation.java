@@ -70,15 +70,7 @@ public final class Escalation {
         if (execution.isOverdue(now)) {
             overdue(execution, now);
         } else {
-            lookAtDeadline(execution);
-        }
-    }
-
-    /** Unless a fetch begins meanwhile: either it is seen here, or what it writes is written later. */
-    private static void lookAtDeadline(Execution execution) {
-        execution.lookAgainAt(execution.deadline());
-        if (!execution.isDecided()) {
-            execution.lookAgainAt(System.nanoTime());
+            execution.lookAgainAt(execution.deadline());
         }
     }
 
@@ -115,11 +107,11 @@ public final class Escalation {
     private void overdue(Execution execution, long now) {
         if (execution.isNotGranted() && policy.isExempt(execution)) {
             policy.decideFurther(execution);
-            lookAtDeadline(execution);
+            execution.lookAgainAt(execution.deadline());
         } else if (execution.timeout().action == Action.LOG) {
             observed(execution);
             policy.decideFurther(execution);
-            lookAtDeadline(execution);
+            execution.lookAgainAt(execution.deadline());
         } else if (live.now().observe()) {
             observed(execution);
             hold(execution, now);

@@ -92,7 +92,7 @@ public final class Killer {
         }
         List<Session> here = here(sessions);
         offer(() -> {
-            orphans.seek(admins, here, reporter);
+            orphans.seek(admins, here, reporter, overdue::isEmpty);
             closeUnlessWarm();
         });
     }

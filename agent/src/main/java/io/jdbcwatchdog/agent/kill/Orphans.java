@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * The sessions of one server that were closed from this side. Once the server answers again, those that it still has are
@@ -36,9 +37,14 @@ final class Orphans {
         return !all.isEmpty();
     }
 
-    /** On the killer's thread. @param others sessions of that server that are alive, to log in like one of them */
-    void seek(AdminConnections admins, Iterable<Session> others, Reporter reporter) {
-        for (Iterator<Orphan> each = all.iterator(); each.hasNext(); ) {
+    /**
+     * On the killer's thread, which may have to ask for hundreds, one after the other.
+     *
+     * @param others sessions of that server that are alive, to log in like one of them
+     * @param idle whether the killer has nothing better to do; the rest is looked for another time
+     */
+    void seek(AdminConnections admins, Iterable<Session> others, Reporter reporter, BooleanSupplier idle) {
+        for (Iterator<Orphan> each = all.iterator(); each.hasNext() && idle.getAsBoolean(); ) {
             Orphan orphan = each.next();
             boolean tooOld = System.nanoTime() - orphan.since > LONGEST;
             if (tooOld || isSettled(orphan, admins, others, reporter)) {

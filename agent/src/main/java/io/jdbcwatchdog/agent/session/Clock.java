@@ -144,9 +144,16 @@ abstract class Clock {
         inHand = true;
     }
 
+    /**
+     * Whoever has seen to it says when somebody is to look again. Where the clock was started anew meanwhile, that was
+     * thought of an earlier fetch: then it is soon.
+     */
     public void lookAgainAt(long when) {
         due = when;
         inHand = false;
+        if (!isDecided()) {
+            due = System.nanoTime() + firstLook();
+        }
     }
 
     /** How long until it is due, at least; for the watchdog's next round. */

@@ -81,6 +81,22 @@ class SessionTest {
     }
 
     @Test
+    void aFetchThatBeginsWhileAnEarlierOneIsSeenToHasItsOwnDeadline() {
+        Object rows = new Object();
+        Execution fetch = session.beginFetch(rows, null, LONG);
+        Timeout passed = Timeout.of(1, "option timeout");
+        fetch.decide(fetch.started(), passed, fetch.started() + 1);
+        fetch.takeInHand();
+        session.end(fetch, LONG);
+
+        assertThat(session.beginFetch(rows, null, LONG)).isSameAs(fetch);
+        assertThat(fetch.isOverdue(System.nanoTime())).isFalse();
+        fetch.lookAgainAt(fetch.deadline());
+
+        assertThat(fetch.untilDue(System.nanoTime())).isLessThanOrEqualTo(10_000_000L);
+    }
+
+    @Test
     void theNextCommandEndsTheExecutionBeforeIt() {
         Execution first = execution();
         Execution second = execution();
