@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.config.Live;
+import io.jdbcwatchdog.agent.config.Settings;
 import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Execution;
 
@@ -31,12 +32,13 @@ final class Graces {
     }
 
     long closeSocketAt(Execution execution) {
-        return killConnectionAt(execution) + live.now().abortGraceNanos();
+        return execution.graceStart() + all();
     }
 
     /** From the deadline to the last step. */
     long all() {
-        return killGrace() + live.now().abortGraceNanos();
+        Settings settings = live.now();
+        return settings.killGraceNanos() + settings.abortGraceNanos();
     }
 
     /** Not before one KILL QUERY was tried, where there is a grace: the killer may have come late. */

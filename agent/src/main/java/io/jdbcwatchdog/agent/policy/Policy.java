@@ -35,19 +35,20 @@ public final class Policy {
 
     /** For the watchdog. */
     public void decide(Execution execution) {
+        long started = execution.started();
+        Settings settings = live.now();
         List<String> texts = texts(execution);
-        decide(execution, texts, said(execution, texts.isEmpty() ? "" : texts.get(0), live.now()));
+        decide(execution, started, texts, said(execution, texts.isEmpty() ? "" : texts.get(0), settings), settings);
     }
 
     /** For the watchdog: what limits it apart from what was only to be logged. */
     public void decideFurther(Execution execution) {
-        decide(execution, texts(execution), Timeout.NONE);
+        decide(execution, execution.decidedFor(), texts(execution), Timeout.NONE, live.now());
     }
 
-    private void decide(Execution execution, List<String> texts, Timeout said) {
-        Settings settings = live.now();
+    /** @param started when what was looked at did; a fetch that has begun since is decided anew */
+    private static void decide(Execution execution, long started, List<String> texts, Timeout said, Settings settings) {
         Timeout timeout = shorter(said, capOf(execution));
-        long started = execution.started();
         long deadline = started + (timeout == Timeout.NONE ? Timeout.LONGEST : timeout.nanos);
         if (SqlKind.of(texts) != SqlKind.END) {
             Transaction open = execution.session().transactions.open();

@@ -61,6 +61,11 @@ abstract class Clock {
         decision = new Decision(from, timeout, deadline);
     }
 
+    /** The start that the last decision holds for. */
+    public long decidedFor() {
+        return decision.started;
+    }
+
     final void startAt(long start, Timeout timeout, long deadline) {
         started = start;
         due = deadline;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The first word of a statement, which says what it does. */
 public final class FirstWord {
@@ -13,6 +14,10 @@ public final class FirstWord {
     private static final Set<String> OF_ITS_OWN =
             new HashSet<>(Arrays.asList("insert", "update", "delete", "replace", "call", "load"));
     private static final Set<String> SELECTS = new HashSet<>(Arrays.asList("select", "with", "table", "values"));
+
+    /** MariaDB's {@code ANALYZE SELECT} executes the query. */
+    private static final Pattern ANALYZE_TABLE =
+            Pattern.compile("\\w+\\s+(no_write_to_binlog\\s+|local\\s+)?tables?\\b", Pattern.CASE_INSENSITIVE);
 
     private FirstWord() {}
 
@@ -29,17 +34,25 @@ public final class FirstWord {
     /** The kind of statement as rules name it; {@code other} where it is none of them. */
     public static String kind(String sql) {
         String word = of(sql);
+        if (word.equals("analyze")
+                && !ANALYZE_TABLE.matcher(sql.substring(start(sql))).lookingAt()) {
+            return "other";
+        }
         return OF_ITS_OWN.contains(word)
                 ? word
                 : SELECTS.contains(word) ? "select" : DDL.contains(word) ? "ddl" : "other";
     }
 
-    /** Past white space, opening parentheses, JDBC's escape brace and comments; into {@code /*! ... *}{@code /} hints. */
+    /** Past white space, opening parentheses, JDBC's <code>{?=</code> and comments; into {@code /*! ... *}{@code /} hints. */
     static int start(String sql) {
-        int i = 0;
+        return start(sql, 0);
+    }
+
+    static int start(String sql, int from) {
+        int i = from;
         while (i < sql.length()) {
             char c = sql.charAt(i);
-            if (Character.isWhitespace(c) || c == '(' || c == '{' || c == ';') {
+            if (Character.isWhitespace(c) || "({?=;".indexOf(c) >= 0) {
                 i++;
             } else if (c == '#' || sql.startsWith("--", i)) {
                 i = after(sql, "\n", i);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a statement may leave behind on the server, told from its first word. */
@@ -44,11 +45,10 @@ public enum SqlKind {
             CASE_INSENSITIVE | DOTALL);
 
     /** A semicolon in a literal may be taken for the end of a statement: then it is left alone, which harms nobody. */
-    private static final Pattern END_INSIDE = Pattern.compile(
-            ";(?:\\s++|/\\*.*?\\*/|(?:--|#)[^\n]*+\n)*+(?:commit|rollback|xa)\\b"
-                    + "|;(?:\\s++|/\\*.*?\\*/|(?:--|#)[^\n]*+\n)*+(?:begin(?:\\s+work)?\\s*(?:;|$)|start\\s+transaction\\b"
-                    + "|set\\s+(?:session\\s+|local\\s+|@@)?(?:session\\.)?autocommit\\b)",
-            CASE_INSENSITIVE | DOTALL);
+    private static final Pattern END_BEHIND = Pattern.compile(
+            "(?:commit|rollback|xa)\\b|begin(?:\\s+work)?\\s*(?:;|$)|start\\s+transaction\\b"
+                    + "|set\\s+(?:session\\s+|local\\s+|@@)?(?:session\\.)?autocommit\\b",
+            CASE_INSENSITIVE);
 
     /** Of a batch: what its elements together may do; one that ends a transaction decides. Of long texts both ends. */
     public static SqlKind of(List<String> texts) {
@@ -94,12 +94,22 @@ public enum SqlKind {
             return END;
         }
         if (isSeveral(sql)) {
-            return END_INSIDE.matcher(sql).find() ? END : SEVERAL;
+            return endsInside(sql) ? END : SEVERAL;
         }
         if (word.equals("with")) {
             return READ_OR_WRITE;
         }
         return READS.contains(word) ? READ : WRITES.contains(word) ? WRITE : OTHER;
+    }
+
+    private static boolean endsInside(String sql) {
+        Matcher end = END_BEHIND.matcher(sql);
+        for (int at = sql.indexOf(';'); at >= 0; at = sql.indexOf(';', at + 1)) {
+            if (end.region(FirstWord.start(sql, at), sql.length()).lookingAt()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Set<String> set(String... words) {

@@ -1,7 +1,9 @@
 package io.jdbcwatchdog.agent.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,8 @@ class SqlKindTest {
                 "SELECT 1; DROP TABLE t | SEVERAL",
                 "SELECT 1 ; | READ",
                 "COMMIT; SELECT 1 | END",
+                "SELECT 1; /* a; b */ commit | END",
+                "SELECT 1;; -- why | SEVERAL",
                 "'' | OTHER",
                 "/* never closed | OTHER"
             })
@@ -78,5 +82,12 @@ class SqlKindTest {
     void aCommitBehindALineCommentIsSeen(String commit) {
         assertThat(SqlKind.of("-- end of work\n" + commit)).isEqualTo(SqlKind.END);
         assertThat(SqlKind.of("#\n" + commit)).isEqualTo(SqlKind.END);
+    }
+
+    /** Such as a style sheet in a literal. */
+    @Test
+    void manyCommentsThatNeverEndTakeNoTime() {
+        String text = "SELECT '" + ";/* ".repeat(4_900) + "'";
+        assertTimeoutPreemptively(Duration.ofMillis(500), () -> SqlKind.of(text));
     }
 }
