@@ -57,6 +57,26 @@ class RollbackOnlyIT {
         check(pair, "rollback-only=true");
     }
 
+    /** MySQL answers a killed SLEEP with a row, and says that no transaction is open; nor does what follows here begin one. */
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    void whatComesAfterTheFirstStatementDoesNotLiftIt(Pair pair) {
+        fine("autocommit off");
+        add("70100", "annotated-300 SELECT SLEEP(3)");
+        fine("savepoint late", "rollback-to late", "run SAVEPOINT q", "run ROLLBACK TO q", "run SET @x = UUID()");
+        fine(WORK);
+        refused("commit");
+        fine("run /* x */ ROLLBACK", WORK, "commit");
+        told(N, "1");
+        fine("run SET SESSION autocommit = 1", "run SET autocommit = 0");
+        killed();
+        fine(WORK);
+        refused("run COMMIT");
+        fine("run  rollback", WORK, "run COMMIT");
+        told(N, "2");
+        check(pair, "rollback-only=true");
+    }
+
     @ParameterizedTest
     @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
     void rollingBackToASavepointFromBeforeLiftsIt(Pair pair) {

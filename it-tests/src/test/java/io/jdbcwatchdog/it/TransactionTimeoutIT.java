@@ -86,6 +86,48 @@ class TransactionTimeoutIT {
         assertThat(result.value("26.value")).isEqualTo("0");
     }
 
+    /** DDL commits before it fails, and no answer says so; a killed first statement has begun nothing. */
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    void connectionThatMayHaveNoTransactionIsLeftAlone(Pair pair) {
+        ChildResult result = run(
+                pair,
+                "idle-transaction-timeout=500ms",
+                "autocommit off",
+                WORK,
+                "run CREATE TABLE sink (id INT)",
+                "think 800",
+                COUNT,
+                "run DELETE FROM sink WHERE id = 60",
+                "commit",
+                "annotated-300 SELECT SLEEP(3)",
+                "think 800",
+                "valid");
+        assertThat(result.kills()).as(result.toString()).hasSize(1);
+        assertThat(result.value("4.value")).isEqualTo("1");
+        assertThat(result.value("7.state")).isEqualTo("70100");
+        assertThat(result.value("9.value")).isEqualTo("true");
+    }
+
+    /** BEGIN commits what came before: another transaction, with a time of its own. */
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    void transactionThatBeginsWithinAnotherHasItsOwnTime(Pair pair) {
+        ChildResult result = run(
+                pair,
+                "transaction-timeout=900ms",
+                "run BEGIN",
+                WORK,
+                "think 600",
+                "run BEGIN",
+                "run DELETE FROM sink WHERE id = 60",
+                "think 600",
+                "run COMMIT",
+                COUNT);
+        assertThat(result.kills()).as(result.toString()).isEmpty();
+        assertThat(result.value("7.value")).isEqualTo("0");
+    }
+
     /** The flag of Connector/J is wrong after a ping; the transaction is open all the same. */
     @ParameterizedTest
     @MethodSource("io.jdbcwatchdog.it.Pairs#newest")

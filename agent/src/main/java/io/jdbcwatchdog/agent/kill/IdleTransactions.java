@@ -26,18 +26,22 @@ public final class IdleTransactions {
 
     /** For the watchdog, where the session runs nothing. @return how long nothing needs to be done, in nanoseconds */
     public long see(Session session, Transaction open, long now) {
+        long since = open.idleSince();
         Timeout idle = policy.idle();
         Timeout whole = policy.of(open);
-        long untilIdle = idle == Timeout.NONE ? Timeout.LONGEST : open.idleSince() + idle.nanos - now;
+        long untilIdle = idle == Timeout.NONE || open.streams() ? Timeout.LONGEST : since + idle.nanos - now;
         long untilEnd = whole == Timeout.NONE ? Timeout.LONGEST : endOf(open, whole) - now;
         long until = Math.min(untilIdle, untilEnd);
-        if (until <= 0 || now - open.idleSince() >= MOMENT) {
+        if (until <= 0 || now - since >= MOMENT) {
             open.remember();
         }
         if (until > 0) {
             return until;
         }
-        session.hold(open, untilIdle <= untilEnd ? idle : whole, now);
+        if (open.isDoubtful()) {
+            return Timeout.LONGEST;
+        }
+        session.hold(open, since, untilIdle <= untilEnd ? idle : whole, now);
         return 0;
     }
 

@@ -42,7 +42,7 @@ public final class Reporter {
         Outcome outcome = Verdict.of(execution, kind, result, own);
         tell(execution, outcome, ended);
         Transaction open = execution.session().transactions.open();
-        if (outcome == Outcome.KILLED && open != null) {
+        if ((outcome == Outcome.KILLED || outcome == Outcome.UNKNOWN) && open != null) {
             open.killed(KillLine.sql(execution.attempts().texts));
         }
         if (outcome == Outcome.FINISHED_FIRST || own != null && live.now().driverException()) {

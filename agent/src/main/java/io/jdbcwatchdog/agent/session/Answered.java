@@ -1,11 +1,14 @@
 package io.jdbcwatchdog.agent.session;
 
 import io.jdbcwatchdog.agent.driver.ServerStatus;
+import io.jdbcwatchdog.agent.sql.Commits;
+import io.jdbcwatchdog.agent.sql.SqlKind;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +21,7 @@ import java.util.regex.Pattern;
 public final class Answered {
 
     private static final int DEADLOCK = 1213;
+    private static final int PARSE_ERROR = 1064;
 
     private static final Set<String> CALLS_OF_CONNECTION = new HashSet<>(Arrays.asList(
             "commit()",
@@ -32,6 +36,9 @@ public final class Answered {
             "changeUser()",
             "resetServerState()",
             "reset()"));
+
+    private static final Set<String> CALLS_THAT_END =
+            new HashSet<>(Arrays.asList("setAutoCommit()", "changeUser()", "resetServerState()", "reset()"));
 
     private static final String NAME = "[`\"]?([^`\"\\s;]+)[`\"]?\\s*;?\\s*";
     private static final Pattern SAVEPOINT = Pattern.compile("\\s*savepoint\\s+" + NAME, Pattern.CASE_INSENSITIVE);
@@ -56,6 +63,7 @@ public final class Answered {
             session.transactions.open(now);
         }
         if (now != null) {
+            now.streams(thrown == null && status == ServerStatus.UNKNOWN);
             now.used(execution, System.nanoTime());
             String says = execution.says();
             if (thrown == null && says != null && (startsWith(says, "savepoint") || startsWith(says, "rollback"))) {
@@ -79,10 +87,14 @@ public final class Answered {
         Transaction before = fetch.session().transactions.open();
         Transaction open = before;
         if (before == null && status != ServerStatus.UNKNOWN && ServerStatus.inTransaction(status)) {
-            open = new Transaction(fetch.started(), fetch.transaction);
+            open = begun(fetch);
             fetch.session().transactions.open(open);
         }
         if (open != null) {
+            if (status != ServerStatus.UNKNOWN) {
+                open.doubt(!ServerStatus.inTransaction(status));
+                open.streams(false);
+            }
             open.used(fetch, System.nanoTime());
         }
     }
@@ -95,51 +107,79 @@ public final class Answered {
         if (status == ServerStatus.UNKNOWN) {
             return before;
         }
+        session.transactions.autocommit(ServerStatus.autocommit(status));
         if (ServerStatus.inTransaction(status)) {
-            return before == null || endsOne(execution.sql)
-                    ? new Transaction(execution.started(), execution.transaction)
-                    : before;
+            Transaction now = before == null || endsOne(execution) ? begun(execution) : before;
+            now.doubt(false);
+            return now;
         }
-        boolean autocommit = ServerStatus.autocommit(status);
-        if (before == null && isSavepoint(execution.says()) && !autocommit) {
-            return new Transaction(execution.started(), execution.transaction);
+        if (ServerStatus.autocommit(status)) {
+            return null;
         }
-        return isHalfDone(before) && !autocommit && !endsAll(execution.sql) ? before : null;
+        if (before == null) {
+            return isSavepoint(execution.says()) || execution.attempts() != null ? doubtful(begun(execution)) : null;
+        }
+        return !before.killed().isEmpty() && !endsAll(execution) ? doubtful(before) : null;
     }
 
     private static Transaction afterError(Session session, Transaction before, Execution execution, Throwable thrown) {
-        if (thrown instanceof SQLException && ((SQLException) thrown).getErrorCode() == DEADLOCK) {
+        if (isDeadlock(thrown)) {
             return null;
         }
-        boolean killedAtOnce = before == null && execution.attempts() != null && !session.transactions.autocommit();
-        return killedAtOnce ? new Transaction(execution.started(), execution.transaction) : before;
+        if (execution.isCommitRefused() || code(thrown) == PARSE_ERROR) {
+            return before;
+        }
+        if (before == null) {
+            boolean killedAtOnce = execution.attempts() != null && !session.transactions.autocommit();
+            return killedAtOnce ? doubtful(begun(execution)) : null;
+        }
+        SqlKind kind = SqlKind.of(execution.texts());
+        if (kind.compareTo(SqlKind.WRITE) <= 0) {
+            return before;
+        }
+        // What commits implicitly has done so before it failed; what may have committed inside is not known.
+        return execution.texts().stream().anyMatch(Commits::in) ? null : doubtful(before);
+    }
+
+    private static Transaction begun(Execution by) {
+        return new Transaction(by.started(), by.transaction);
+    }
+
+    private static Transaction doubtful(Transaction transaction) {
+        transaction.doubt(true);
+        return transaction;
+    }
+
+    /** The outer one of a batch has no number with older versions of MariaDB Connector/J. */
+    private static boolean isDeadlock(Throwable thrown) {
+        return code(thrown) == DEADLOCK
+                || thrown instanceof BatchUpdateException && code(thrown.getCause()) == DEADLOCK;
+    }
+
+    private static int code(Throwable thrown) {
+        return thrown instanceof SQLException ? ((SQLException) thrown).getErrorCode() : 0;
     }
 
     private static boolean isSavepoint(String says) {
         return says != null && startsWith(says, "savepoint");
     }
 
-    /** What was meant to be one transaction, of which a statement is missing, even if the server has no other yet. */
-    private static boolean isHalfDone(Transaction before) {
-        return before != null && !before.killed().isEmpty();
-    }
-
-    private static boolean endsAll(String sql) {
-        return sql != null && (startsWith(sql, "rollback") || startsWith(sql, "commit") || sql.endsWith("()"));
+    /** Whether what was meant to be one transaction, of which a statement is missing, is over, whatever the server has. */
+    private static boolean endsAll(Execution execution) {
+        String says = execution.says();
+        return says != null && CALLS_THAT_END.contains(says)
+                || (says == null ? execution.texts() : Collections.singletonList(says))
+                        .stream().anyMatch(text -> Commits.rollsBack(text) || Commits.in(text));
     }
 
     /** After a COMMIT AND CHAIN, or BEGIN within one, it is another. */
-    private static boolean endsOne(String sql) {
-        return sql != null
-                && (startsWith(sql, "commit") || startsWith(sql, "rollback") && !sql.endsWith("()") && !isPartial(sql));
+    private static boolean endsOne(Execution execution) {
+        String says = execution.says();
+        return says != null && Commits.ends(says);
     }
 
     private static boolean startsWith(String sql, String word) {
         return sql.regionMatches(true, 0, word, 0, word.length());
-    }
-
-    private static boolean isPartial(String rollback) {
-        return rollback.toLowerCase(Locale.ROOT).contains(" to ");
     }
 
     /** The answer to it says nothing about transactions, as the drivers read it. */

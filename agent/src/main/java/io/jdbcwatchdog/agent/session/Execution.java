@@ -82,9 +82,9 @@ public final class Execution extends Clock {
         this.session = session;
     }
 
-    static Execution of(Session session, Transaction idle, Timeout timeout, long deadline) {
+    static Execution of(Session session, Transaction idle, long since, Timeout timeout, long deadline) {
         Execution execution = new Execution(session, idle);
-        execution.startAt(idle.idleSince(), timeout, deadline);
+        execution.startAt(since, timeout, deadline);
         return execution;
     }
 

@@ -156,15 +156,15 @@ public final class Session {
     /**
      * Puts what stands for an idle transaction into the slot, where it can be claimed until the next command leaves.
      *
+     * @param since the last use that was seen
      * @return whether it is there: the transaction may have been used meanwhile
      */
-    public boolean hold(Transaction idle, Timeout timeout, long deadline) {
-        long since = idle.idleSince();
-        Execution held = Execution.of(this, idle, timeout, deadline);
+    public boolean hold(Transaction idle, long since, Timeout timeout, long deadline) {
+        Execution held = Execution.of(this, idle, since, timeout, deadline);
         if (!SLOT.compareAndSet(this, null, held)) {
             return false;
         }
-        if (transactions.open() == idle && idle.idleSince() == since) {
+        if (transactions.open() == idle && idle.idleSince() == since && !idle.isDoubtful()) {
             return true;
         }
         SLOT.compareAndSet(this, held, null);

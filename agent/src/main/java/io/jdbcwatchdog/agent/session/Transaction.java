@@ -28,6 +28,8 @@ public final class Transaction {
     private volatile String sql = "";
     private volatile String killed = "";
     private volatile long struckAt;
+    private volatile boolean doubtful;
+    private volatile boolean streams;
 
     Transaction(long began, Timeout asked) {
         this.began = began;
@@ -41,6 +43,28 @@ public final class Transaction {
             struckAt = now;
         }
         idleSince = now;
+    }
+
+    /** Whether the server may not have it: nothing has said so since it was begun, or since an error that may have ended it. */
+    public boolean isDoubtful() {
+        return doubtful;
+    }
+
+    void doubt(boolean doubt) {
+        if (doubtful != doubt) {
+            doubtful = doubt;
+        }
+    }
+
+    /** Whether rows of its last statement are still coming, which so runs on the server, however slowly they are read. */
+    public boolean streams() {
+        return streams;
+    }
+
+    void streams(boolean rowsAreComing) {
+        if (streams != rowsAreComing) {
+            streams = rowsAreComing;
+        }
     }
 
     public long idleSince() {

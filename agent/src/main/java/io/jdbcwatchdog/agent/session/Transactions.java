@@ -10,6 +10,7 @@ public final class Transactions {
     private final WeakReference<Object> physical;
     private volatile Transaction open;
     private volatile Execution ended;
+    private volatile Boolean autocommit;
 
     Transactions(Driver driver, WeakReference<Object> physical) {
         this.driver = driver;
@@ -26,8 +27,19 @@ public final class Transactions {
         open = now;
     }
 
+    /** What the server said last; the drivers do not see a {@code SET autocommit} that the application sends as SQL. */
+    void autocommit(boolean on) {
+        if (autocommit == null || autocommit != on) {
+            autocommit = on;
+        }
+    }
+
     /** Whether a statement commits by itself; true where that cannot be told. */
     public boolean autocommit() {
+        Boolean said = autocommit;
+        if (said != null) {
+            return said;
+        }
         try {
             Object connection = physical.get();
             return connection == null || driver.autocommit(connection);

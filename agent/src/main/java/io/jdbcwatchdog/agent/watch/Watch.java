@@ -94,11 +94,13 @@ public final class Watch implements Handler {
             return reporter.commitRefused(session, session.transactions.open(), thrown);
         }
         if (execution.attempts() == null) {
-            return thrown == null || session.transactions.ended() == null
-                    ? thrown
-                    : reporter.reportEnded(session, thrown);
+            return orEnded(session, thrown);
         }
         return reporter.report(execution, result, thrown);
+    }
+
+    private Throwable orEnded(Session session, Throwable thrown) {
+        return thrown == null || session.transactions.ended() == null ? thrown : reporter.reportEnded(session, thrown);
     }
 
     @Override
@@ -201,7 +203,10 @@ public final class Watch implements Handler {
         frame.execution = null;
         Answered.byRows(fetch, frame.status);
         fetch.session().end(fetch, patience);
-        return fetch.attempts() == null ? thrown : reporter.reportFetch(fetch, handedOver, thrown);
+        if (fetch.attempts() == null) {
+            return orEnded(fetch.session(), thrown);
+        }
+        return reporter.reportFetch(fetch, handedOver, thrown);
     }
 
     /** Not a statement on a second connection, run from within the first one's (a stream that reads from there). */

@@ -137,7 +137,7 @@ public class HandshakeStory implements Story {
     /** As {@code IdleTransactions}, then {@code Killer}. */
     private void killIdle() {
         Transaction open = session.transactions.open();
-        if (open == null || !session.hold(open, Timeout.of(5, "test"), 0)) {
+        if (open == null || !session.hold(open, open.idleSince(), Timeout.of(5, "test"), 0)) {
             return;
         }
         Execution idle = session.running();
