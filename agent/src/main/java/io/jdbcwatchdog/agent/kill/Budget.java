@@ -18,6 +18,7 @@ final class Budget {
     private final Live live;
     private final Queue<Long> granted = new ArrayDeque<>();
     private boolean exhausted;
+    private long toldAt;
 
     Budget(Live live) {
         this.live = live;
@@ -33,14 +34,20 @@ final class Budget {
         if (room && most != Integer.MAX_VALUE) {
             granted.add(now);
         }
-        if (exhausted == room) {
-            exhausted = !room;
-            Later.run(() -> Log.warn(
-                    room
-                            ? "kills go on: the last minute has room again"
-                            : "max-kills-per-minute=" + most
-                                    + " is reached: what is overdue runs on until the minute is over"));
-        }
+        tell(room, most, now);
         return room;
+    }
+
+    /** Once a minute at most: at its end, room comes bit by bit, and every bit of it is taken at once. */
+    private void tell(boolean room, int most, long now) {
+        if (exhausted && room) {
+            exhausted = false;
+            Later.run(() -> Log.warn("kills go on: the last minute has room again"));
+        } else if (!exhausted && !room && (toldAt == 0 || now - toldAt >= MINUTE)) {
+            exhausted = true;
+            toldAt = now;
+            Later.run(() -> Log.warn(
+                    "max-kills-per-minute=" + most + " is reached: what is overdue runs on until the minute is over"));
+        }
     }
 }
