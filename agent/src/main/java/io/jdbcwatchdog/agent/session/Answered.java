@@ -41,6 +41,7 @@ public final class Answered {
             new HashSet<>(Arrays.asList("setAutoCommit()", "changeUser()", "resetServerState()", "reset()"));
 
     private static final String NAME = "[`\"]?([^`\"\\s;]+)[`\"]?\\s*;?\\s*";
+    private static final Pattern XA_PREPARE = Pattern.compile("xa\\s+prepare\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern SAVEPOINT = Pattern.compile("\\s*savepoint\\s+" + NAME, Pattern.CASE_INSENSITIVE);
     private static final Pattern ROLLBACK_TO =
             Pattern.compile("\\s*rollback(?:\\s+work)?\\s+to(?:\\s+savepoint)?\\s+" + NAME, Pattern.CASE_INSENSITIVE);
@@ -110,7 +111,8 @@ public final class Answered {
         session.transactions.autocommit(ServerStatus.autocommit(status));
         if (ServerStatus.inTransaction(status)) {
             Transaction now = before == null || endsOne(execution) ? begun(execution) : before;
-            now.doubt(false);
+            // MariaDB says so of what is prepared, which outlives its connection.
+            now.doubt(isXaPrepare(execution.says()));
             return now;
         }
         if (ServerStatus.autocommit(status)) {
@@ -158,6 +160,12 @@ public final class Answered {
 
     private static int code(Throwable thrown) {
         return thrown instanceof SQLException ? ((SQLException) thrown).getErrorCode() : 0;
+    }
+
+    private static boolean isXaPrepare(String says) {
+        return says != null
+                && startsWith(says, "xa")
+                && XA_PREPARE.matcher(says).lookingAt();
     }
 
     private static boolean isSavepoint(String says) {
