@@ -1,16 +1,41 @@
 package io.jdbcwatchdog.agent.weave;
 
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.util.Map;
-import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Each loader's types, for as long as there is the loader. */
+/** Each loader's types, for as long as there is the loader. It is never asked whether it equals another one. */
 final class Loaders {
 
-    private final Map<ClassLoader, Types> byLoader = new WeakHashMap<>();
+    private final Map<Key, Types> byLoader = new ConcurrentHashMap<>();
+    private final ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
 
     Types of(ClassLoader loader) {
-        synchronized (byLoader) {
-            return byLoader.computeIfAbsent(loader, none -> new Types());
+        for (Reference<?> key = gone.poll(); key != null; key = gone.poll()) {
+            byLoader.remove(key);
+        }
+        Types known = byLoader.get(new Key(loader, null));
+        return known != null ? known : byLoader.computeIfAbsent(new Key(loader, gone), none -> new Types());
+    }
+
+    private static final class Key extends WeakReference<ClassLoader> {
+        private final int hash;
+
+        Key(ClassLoader loader, ReferenceQueue<ClassLoader> gone) {
+            super(loader, gone);
+            hash = System.identityHashCode(loader);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other || other instanceof Key && get() != null && get() == ((Key) other).get();
         }
     }
 }

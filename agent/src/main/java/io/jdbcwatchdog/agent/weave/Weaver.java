@@ -22,6 +22,8 @@ import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.scaffold.InstrumentedType;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
 import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.jar.asm.LimitExceededException;
+import net.bytebuddy.jar.asm.MethodTooLargeException;
 import net.bytebuddy.pool.TypePool;
 
 /**
@@ -81,6 +83,11 @@ public final class Weaver implements ClassFileTransformer {
             List<AsmVisitorWrapper> visitors =
                     known == null ? annotated.visitors(loader, name, classFile) : known.get();
             return visitors.isEmpty() ? null : weave(loader, name.replace('/', '.'), classFile, visitors);
+        } catch (MethodTooLargeException | LimitExceededException tooLarge) {
+            Complaints.once("class " + name.replace('/', '.') + " has a method that is too large to be woven ("
+                    + tooLarge.getClass().getSimpleName() + "): timeouts that stand in it, or in what it extends or"
+                    + " implements, do not hold in it");
+            return null;
         } catch (Throwable t) {
             Faults.count(t);
             return null;
@@ -90,7 +97,9 @@ public final class Weaver implements ClassFileTransformer {
     private byte[] weave(ClassLoader loader, String name, byte[] classFile, List<AsmVisitorWrapper> visitors) {
         ClassFileLocator locator = new ClassFileLocator.Compound(
                 ClassFileLocator.Simple.of(name, classFile), ClassFileLocator.ForClassLoader.of(loader));
-        TypeDescription type = TypePool.Default.of(locator).describe(name).resolve();
+        // Lazily: what it extends may be known to its loader alone, which may have no files to show.
+        TypeDescription type =
+                TypePool.Default.WithLazyResolution.of(locator).describe(name).resolve();
         DynamicType.Builder<?> builder = byteBuddy.redefine(type, locator);
         for (AsmVisitorWrapper visitor : visitors) {
             builder = builder.visit(visitor);

@@ -13,6 +13,9 @@ final class WeavingLoader extends ClassLoader {
     /** The files that were asked for, in this order. */
     final List<String> asked = new ArrayList<>();
 
+    /** Some loaders make their classes in memory and have no files to show. */
+    boolean showsFiles = true;
+
     WeavingLoader() {
         super(WeavingLoader.class.getClassLoader());
     }
@@ -41,6 +44,16 @@ final class WeavingLoader extends ClassLoader {
     @Override
     public InputStream getResourceAsStream(String name) {
         asked.add(name);
-        return super.getResourceAsStream(name);
+        return name.contains("/sample/") && !showsFiles ? null : super.getResourceAsStream(name);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        throw new AssertionError("it is the application's own business how its loaders compare");
+    }
+
+    @Override
+    public int hashCode() {
+        throw new AssertionError("it is the application's own business how its loaders compare");
     }
 }

@@ -129,6 +129,12 @@ class WeavingTest {
                 .hasSizeLessThanOrEqualTo(1);
     }
 
+    @Test
+    void classOfALoaderWithoutFilesHasItsOwnTimeouts() throws Exception {
+        loader.showsFiles = false;
+        assertThat(call("Numbers", "own")).containsExactly("70 KILL -1 @StatementTimeout Numbers.own");
+    }
+
     private List<String> call(String type, String method) throws Exception {
         return invoke(
                 type,
