@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -14,8 +16,12 @@ final class Condition {
     /** A statement's whole text may have megabytes, and the watchdog has others to see to. */
     private static final int MOST_SQL = 20_000;
 
+    /** Classes whose answer is remembered: the same few are on every stack. */
+    private static final int MOST_CALLERS = 10_000;
+
     final On on;
     private final List<Glob> patterns;
+    private final Map<String, Boolean> callers = new ConcurrentHashMap<>();
 
     Condition(On on, List<String> patterns) {
         this.on = on;
@@ -42,13 +48,25 @@ final class Condition {
         return any(host) || any(host + ":" + port);
     }
 
-    private boolean anyOf(Iterable<String> texts) {
-        for (String text : texts) {
-            if (any(text)) {
+    private boolean anyCaller(Iterable<String> classes) {
+        for (String name : classes) {
+            if (isCaller(name)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isCaller(String name) {
+        Boolean known = callers.get(name);
+        if (known == null) {
+            known = any(name);
+            if (callers.size() >= MOST_CALLERS) {
+                callers.clear();
+            }
+            callers.put(name, known);
+        }
+        return known;
     }
 
     @Override
@@ -64,7 +82,7 @@ final class Condition {
         SERVER((patterns, subject) -> patterns.anyServer(subject.host(), subject.port())),
         THREAD((patterns, subject) -> patterns.any(subject.thread())),
         SQL((patterns, subject) -> patterns.any(beginning(subject.sql())), On::loose),
-        CALLER((patterns, subject) -> patterns.anyOf(subject.callers()), On::classOrPackage);
+        CALLER((patterns, subject) -> patterns.anyCaller(subject.callers()), On::classOrPackage);
 
         static final List<String> KINDS = Collections.unmodifiableList(
                 Arrays.asList("select", "insert", "update", "delete", "replace", "ddl", "call", "load", "other"));

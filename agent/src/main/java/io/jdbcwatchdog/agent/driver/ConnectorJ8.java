@@ -154,6 +154,12 @@ final class ConnectorJ8 implements Driver {
         return (Socket) Reflect.field(wire, "mysqlSocket");
     }
 
+    /** Its status flags come at the beginning of a stream. */
+    @Override
+    public boolean rowsAreComing(Object physical) throws Exception {
+        return Reflect.field(reader(physical), "streamingData") != null;
+    }
+
     @Override
     public boolean autocommit(Object physical) throws Exception {
         // Not the status flags (isAutocommit), which the driver clears when it sends a command.

@@ -44,6 +44,9 @@ public interface Driver {
     /** The socket to close when all else failed, or null where {@code physical} has another wire by now. */
     Socket socket(Object physical, Object wire) throws Exception;
 
+    /** Whether the server is still sending rows of a statement that is over as far as the driver's answer says. */
+    boolean rowsAreComing(Object physical) throws Exception;
+
     /** Whether a statement commits by itself; true where that cannot be told. */
     boolean autocommit(Object physical) throws Exception;
 

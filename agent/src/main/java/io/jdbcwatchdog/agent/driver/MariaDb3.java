@@ -199,6 +199,12 @@ final class MariaDb3 implements Driver {
         return wire(physical) == wire ? (Socket) Reflect.field(physical, "socket") : null;
     }
 
+    /** Its status flags come at the end of a stream, so nobody needs to ask. */
+    @Override
+    public boolean rowsAreComing(Object physical) {
+        return false;
+    }
+
     @Override
     public boolean autocommit(Object physical) throws Exception {
         int serverStatus = (Integer) Reflect.call(wire(physical), "getServerStatus");

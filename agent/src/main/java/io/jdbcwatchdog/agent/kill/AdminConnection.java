@@ -208,8 +208,8 @@ final class AdminConnection {
             if (closing != null) {
                 closing.close();
             }
-        } catch (SQLException | RuntimeException alreadyGone) {
-            // It is out of use either way.
+        } catch (SQLException | RuntimeException | LinkageError alreadyGone) {
+            // It is out of use either way, and its driver's loader may be closed.
         }
     }
 

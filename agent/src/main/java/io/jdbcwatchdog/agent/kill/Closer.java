@@ -91,6 +91,13 @@ public final class Closer {
         attempts.socketClosed |= closed;
     }
 
+    /** Its socket was closed by somebody else, and the server may run it on. */
+    public void abandoned(Execution execution) {
+        Session session = execution.session();
+        String sql = KillLine.sql(execution.texts());
+        killers.orphan(new Orphan(session, session.localPort(), sql, System.nanoTime()));
+    }
+
     /** On the calling thread. */
     public void closeNow(Session session) {
         Socket socket = socket(session);

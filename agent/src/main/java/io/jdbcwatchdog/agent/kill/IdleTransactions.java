@@ -29,7 +29,10 @@ public final class IdleTransactions {
         long since = open.idleSince();
         Timeout idle = policy.idle();
         Timeout whole = policy.of(open);
-        long untilIdle = idle == Timeout.NONE || open.streams() ? Timeout.LONGEST : since + idle.nanos - now;
+        long untilIdle = idle == Timeout.NONE ? Timeout.LONGEST : since + idle.nanos - now;
+        if (untilIdle <= 0 && session.transactions.streams()) {
+            untilIdle = MOMENT;
+        }
         long untilEnd = whole == Timeout.NONE ? Timeout.LONGEST : endOf(open, whole) - now;
         long until = Math.min(untilIdle, untilEnd);
         if (until <= 0 || now - since >= MOMENT) {

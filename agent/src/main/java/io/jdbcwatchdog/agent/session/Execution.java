@@ -114,6 +114,7 @@ public final class Execution extends Clock {
     void beginAgain(Session on) {
         session = on;
         usedBy(Thread.currentThread());
+        granted = false;
         startClock();
     }
 

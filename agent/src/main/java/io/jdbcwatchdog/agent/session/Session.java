@@ -49,6 +49,7 @@ public final class Session {
     private volatile Object slot;
     private volatile boolean tainted;
     private volatile boolean closed;
+    private volatile int localPort;
     private volatile boolean announced;
     private boolean warmed;
     private volatile Read read = Read.NOTHING;
@@ -77,6 +78,15 @@ public final class Session {
     /** The driver closed the wire. The session stays known until what it runs has ended. */
     public void closed() {
         closed = true;
+    }
+
+    /** The port of this side's end of the socket; 0 where that is unknown. */
+    public int localPort() {
+        return localPort;
+    }
+
+    public void localPort(int port) {
+        localPort = port;
     }
 
     public boolean isClosed() {

@@ -48,6 +48,17 @@ public final class Transactions {
         }
     }
 
+    /** Whether rows of a statement of it are still coming: then the statement runs on, and the transaction is not idle. */
+    public boolean streams() {
+        Transaction now = open;
+        Object connection = physical.get();
+        try {
+            return now != null && now.streams() || connection != null && driver.rowsAreComing(connection);
+        } catch (Exception unknownToThisVersion) {
+            return false;
+        }
+    }
+
     /** The application has rolled back what the server does not have. */
     public void forget() {
         open = null;

@@ -75,7 +75,10 @@ final class Introduction {
         } catch (Exception notProven) {
             greeting.unproven(endpoint, physical.getClass().getClassLoader(), notProven);
         }
-        return new Session(id, server, endpoint, driver, physical, driver.wire(physical));
+        Session session = new Session(id, server, endpoint, driver, physical, driver.wire(physical));
+        Socket socket = driver.socket(physical, driver.wire(physical));
+        session.localPort(socket == null ? 0 : socket.getLocalPort());
+        return session;
     }
 
     private static String ask(Driver driver, Object physical, String question) throws Exception {

@@ -30,6 +30,11 @@ public final class Patient implements Patience {
         return System.nanoTime() - escalation.endsAt(execution) >= 0;
     }
 
+    /** Its socket was closed by somebody else, and the server may run it on. */
+    void abandoned(Execution execution) {
+        closer.abandoned(execution);
+    }
+
     @Override
     public void mustClose(Session session) {
         closer.closeNow(session);

@@ -94,9 +94,19 @@ public final class Watch implements Handler {
             return reporter.commitRefused(session, session.transactions.open(), thrown);
         }
         if (execution.attempts() == null) {
+            if (thrown != null && session.isClosed()) {
+                abandoned(execution);
+            }
             return orEnded(session, thrown);
         }
         return reporter.report(execution, result, thrown);
+    }
+
+    /** The JDK closes the socket of a virtual thread that is interrupted, and the server does not notice. */
+    private void abandoned(Execution execution) {
+        if (live.now().killOnInterrupt() && Thread.currentThread().isInterrupted()) {
+            patience.abandoned(execution);
+        }
     }
 
     private Throwable orEnded(Session session, Throwable thrown) {
