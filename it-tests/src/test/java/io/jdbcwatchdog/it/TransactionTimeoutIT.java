@@ -21,7 +21,7 @@ class TransactionTimeoutIT {
     private static final String COUNT = "others SELECT COUNT(*) FROM sink WHERE id = 60";
 
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#oneForEachServer")
     void idleTransactionIsRolledBackAndTheLogShowsWhoForgotIt(Pair pair) {
         ChildResult result =
                 run(pair, "idle-transaction-timeout=500ms", "autocommit off", WORK, "think 1200", COUNT, WORK, "valid");
@@ -111,7 +111,7 @@ class TransactionTimeoutIT {
 
     /** BEGIN commits what came before: another transaction, with a time of its own. */
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#oneForEachServer")
     void transactionThatBeginsWithinAnotherHasItsOwnTime(Pair pair) {
         ChildResult result = run(
                 pair,
