@@ -1,5 +1,5 @@
 /**
- * What the hooks lead to, and the watchdog that finds what is overdue. It calls {@code kill}, {@code session} and
- * {@code driver}; {@code weave} and the agent's start call it.
+ * What the hooks lead to, and the watchdog that finds what is overdue. It calls {@code kill}, {@code policy},
+ * {@code session}, {@code driver} and what anyone may call; the agent's start calls it.
  */
 package io.jdbcwatchdog.agent.watch;
