@@ -1,7 +1,5 @@
 package io.jdbcwatchdog.agent.weave;
 
-import static net.bytebuddy.matcher.ElementMatchers.none;
-
 import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.driver.Drivers;
 import io.jdbcwatchdog.agent.driver.Weaving;
@@ -14,17 +12,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.DynamicType;
-import net.bytebuddy.dynamic.scaffold.InstrumentedType;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.dynamic.scaffold.TypeInitializer;
 import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.LimitExceededException;
 import net.bytebuddy.jar.asm.MethodTooLargeException;
 import net.bytebuddy.pool.TypePool;
+import net.bytebuddy.utility.OpenedClassReader;
 
 /**
  * Weaves the drivers' and Spring's classes, which are known by name, and classes that the annotations are in force for.
@@ -37,12 +37,6 @@ public final class Weaver implements ClassFileTransformer {
     private final DriverAdvice advice = new DriverAdvice();
     private final AnnotatedMethods annotated = new AnnotatedMethods();
     private final Map<String, Supplier<List<AsmVisitorWrapper>>> byType = new HashMap<>();
-    private final ByteBuddy byteBuddy = new ByteBuddy()
-            .ignore(none()) // bridges may be annotated
-            .with(TypeValidation.DISABLED)
-            .with(InstrumentedType.Factory.Default.FROZEN)
-            .with(new DeclaredMethods())
-            .with(Implementation.Context.Disabled.Factory.INSTANCE);
 
     public Weaver() {
         Map<String, List<Weaving>> ofDrivers = new HashMap<>();
@@ -94,19 +88,40 @@ public final class Weaver implements ClassFileTransformer {
         }
     }
 
-    private byte[] weave(ClassLoader loader, String name, byte[] classFile, List<AsmVisitorWrapper> visitors) {
+    /**
+     * What {@code ByteBuddy.redefine} comes down to where only code inside methods is added; that itself would load 150
+     * classes more, which is 0.1 s of the start of a JVM.
+     */
+    private static byte[] weave(ClassLoader loader, String name, byte[] classFile, List<AsmVisitorWrapper> visitors) {
         ClassFileLocator locator = new ClassFileLocator.Compound(
                 ClassFileLocator.Simple.of(name, classFile), ClassFileLocator.ForClassLoader.of(loader));
         // Lazily: what it extends may be known to its loader alone, which may have no files to show.
-        TypeDescription type =
-                TypePool.Default.WithLazyResolution.of(locator).describe(name).resolve();
-        DynamicType.Builder<?> builder = byteBuddy.redefine(type, locator);
-        for (AsmVisitorWrapper visitor : visitors) {
-            builder = builder.visit(visitor);
+        TypePool pool = TypePool.Default.WithLazyResolution.of(locator);
+        TypeDescription type = pool.describe(name).resolve();
+        ClassFileVersion version = ClassFileVersion.ofClassFile(classFile);
+        Implementation.Context context = Implementation.Context.Disabled.Factory.INSTANCE.make(
+                type,
+                null, // there are no auxiliary types to be named
+                TypeInitializer.None.INSTANCE,
+                version,
+                version,
+                Implementation.Context.FrameGeneration.GENERATE);
+        ClassReader reader = OpenedClassReader.of(classFile);
+        ClassWriter writer = new ClassWriter(reader, AsmVisitorWrapper.NO_FLAGS);
+        ClassVisitor visitor = writer;
+        for (AsmVisitorWrapper wrapper : visitors) {
+            visitor = wrapper.wrap(
+                    type,
+                    visitor,
+                    context,
+                    pool,
+                    type.getDeclaredFields(),
+                    type.getDeclaredMethods(),
+                    AsmVisitorWrapper.NO_FLAGS,
+                    AsmVisitorWrapper.NO_FLAGS);
         }
-        try (DynamicType.Unloaded<?> woven = builder.make()) {
-            return woven.getBytes();
-        }
+        reader.accept(visitor, AsmVisitorWrapper.NO_FLAGS);
+        return writer.toByteArray();
     }
 
     private static String internal(String name) {
