@@ -8,12 +8,14 @@ import io.jdbcwatchdog.it.child.ChildResult;
 import io.jdbcwatchdog.it.probe.Cursors;
 import io.jdbcwatchdog.it.probe.Fetches;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A fetch of further rows is timed by itself: one that the server keeps waiting is ended, a slow reader is not. */
 @ExtendWith(Numbers.class)
+@Tag("once")
 class FetchIT {
 
     /** Deadline, both graces and one second. */

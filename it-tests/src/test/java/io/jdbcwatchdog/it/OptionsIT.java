@@ -8,12 +8,14 @@ import io.jdbcwatchdog.it.probe.LockWaits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where options come from, which of them wins, and what a wrong one does. */
+@Tag("once")
 class OptionsIT {
 
     @TempDir

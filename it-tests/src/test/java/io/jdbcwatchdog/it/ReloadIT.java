@@ -10,10 +10,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The configuration file is changed while the service runs. */
+@Tag("once")
 class ReloadIT {
 
     private static final String RULE = "- name: sleeper\n  timeout: 200ms\n  sql: select sleep(*)\n";

@@ -7,12 +7,14 @@ import io.jdbcwatchdog.it.child.ChildResult;
 import io.jdbcwatchdog.it.child.Jars;
 import io.jdbcwatchdog.it.probe.Sharing;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two threads that share one connection. */
 @ExtendWith(Numbers.class)
+@Tag("once")
 class SharedConnectionIT {
 
     private static final int TRIALS = 4;

@@ -7,6 +7,7 @@ import io.jdbcwatchdog.agent.session.model.Story;
 import io.jdbcwatchdog.agent.session.model.WovenLoader;
 import java.lang.reflect.Constructor;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * ever times out. The scheduler in {@code model} recognizes states, so it is exhaustive. As Lincheck it takes memory to
  * be sequentially consistent: it would not notice a missing {@code volatile}.
  */
+@Tag("once")
 class HandshakeModelTest {
 
     private static final String PACKAGE = HandshakeModelTest.class.getPackageName();
