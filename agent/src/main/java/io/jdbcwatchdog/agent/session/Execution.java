@@ -209,7 +209,7 @@ public final class Execution extends Clock {
         return command == null ? sql : command;
     }
 
-    /** True the first time: one execution is one kill, however many KILLs it takes. Only the watchdog asks. */
+    /** Whether it may not be ended yet: one execution, or one fetch, is one kill, however many KILLs it takes. */
     public boolean isNotGranted() {
         return !granted;
     }
