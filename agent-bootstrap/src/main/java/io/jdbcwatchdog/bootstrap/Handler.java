@@ -71,6 +71,9 @@ public interface Handler {
     /** A physical connection is open and ready for commands; {@code physical} is the driver's object that owns it. */
     void opened(Object physical);
 
+    /** Whether this physical connection was ended from this side, though its driver may not know yet. */
+    boolean isEnded(Object physical);
+
     /** A physical connection is gone. */
     void closed(Object wire);
 

@@ -100,6 +100,15 @@ public final class Hooks {
         }
     }
 
+    public static boolean isEnded(Object physical) {
+        try {
+            return handler.isEnded(physical);
+        } catch (Throwable t) {
+            fault(t);
+            return false;
+        }
+    }
+
     public static void closed(Object wire) {
         try {
             handler.closed(wire);

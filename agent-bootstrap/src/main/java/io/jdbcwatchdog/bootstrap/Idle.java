@@ -46,6 +46,11 @@ final class Idle implements Handler {
     public void opened(Object physical) {}
 
     @Override
+    public boolean isEnded(Object physical) {
+        return false;
+    }
+
+    @Override
     public void closed(Object wire) {}
 
     @Override

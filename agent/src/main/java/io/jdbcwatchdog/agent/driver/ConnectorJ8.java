@@ -280,6 +280,15 @@ final class ConnectorJ8 implements Driver {
                 mapping.getMethod("translateException", Throwable.class).invoke(null, thrown);
     }
 
+    /** As the driver does itself when a connection is lost; but not where it would have connected anew at the next use. */
+    @Override
+    public void discard(Object physical, SQLException why) throws Exception {
+        Map<?, ?> properties = (Map<?, ?>) Reflect.call(host(physical), "exposeAsProperties");
+        if (!"true".equalsIgnoreCase(String.valueOf(properties.get("autoReconnect")))) {
+            Reflect.call(physical, "cleanup", new Class<?>[] {Throwable.class}, why);
+        }
+    }
+
     @Override
     public long threadId(Object physical) throws Exception {
         return (Long) Reflect.call(session(physical), "getThreadId");

@@ -81,6 +81,14 @@ public interface Driver {
     /** What the application would be given where the driver throws this inside, or null where that is no SQLException. */
     SQLException sqlException(Object physical, Throwable thrown) throws Exception;
 
+    /**
+     * The connection was ended from this side, which the driver may not have seen yet. What it answers to {@code isClosed}
+     * is to be true from now on, and the next use is to say why.
+     *
+     * @param why for the driver to give as a cause, where it keeps one
+     */
+    void discard(Object physical, SQLException why) throws Exception;
+
     /** The connection id that the server gave when the connection opened; a proxy may have given its own. */
     long threadId(Object physical) throws Exception;
 }

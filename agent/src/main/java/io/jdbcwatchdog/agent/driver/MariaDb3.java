@@ -83,6 +83,7 @@ final class MariaDb3 implements Driver {
                 RESULTS + "StreamingResult", named("addStreamingValue"), Fetch.class, Exits.HandedOver.class));
         weavings.add(Weaving.of(RESULTS + "Result", named("skipRemaining"), Fetch.class, Exits.Drained.class));
         weavings.add(Weaving.of(JDBC + "client.impl.ConnectionHelper", named("createSocket"), Connecting.class));
+        weavings.add(Weaving.of(JDBC + "Connection", named("isClosed"), Alive.class));
         weavings.add(Weaving.of(CLIENT, isConstructor(), Opened.class));
         weavings.add(Weaving.of(REPLAY_CLIENT, isConstructor(), Opened.class));
         weavings.add(Weaving.of(CLIENT, named("closeSocket").or(named("destroySocket")), Closed.class));
@@ -133,6 +134,14 @@ final class MariaDb3 implements Driver {
             if (refused != null) {
                 Hooks.raise(refused);
             }
+        }
+    }
+
+    /** What pools ask when a connection is returned or taken. */
+    static final class Alive {
+        @Advice.OnMethodExit(suppress = Throwable.class)
+        static void exit(@Advice.FieldValue("client") Object client, @Advice.Return(readOnly = false) boolean closed) {
+            closed = closed || Hooks.isEnded(client);
         }
     }
 
@@ -280,6 +289,10 @@ final class MariaDb3 implements Driver {
     public SQLException sqlException(Object physical, Throwable thrown) {
         return thrown instanceof SQLException ? (SQLException) thrown : null;
     }
+
+    /** It keeps no reason, and would throw at methods that pools call when a connection is returned; so {@link Alive}. */
+    @Override
+    public void discard(Object physical, SQLException why) {}
 
     @Override
     public long threadId(Object physical) throws Exception {

@@ -11,21 +11,23 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * One killer's admin connections: one for each account, since without an admin user an account can kill none but its own
+ * One lane's admin connections: one for each account, since without an admin user an account can kill none but its own
  * sessions, and for each copy of a driver, so that none keeps an application from being unloaded. In practice it is one.
  */
 final class AdminConnections {
 
     private static final int MOST = 8;
 
-    /** Of the server, whichever account asked. */
-    final Silence silence = new Silence();
-
     private final Live live;
+
+    /** Of the server, whoever asked. */
+    private final Silence silence;
+
     private final List<Entry> entries = new ArrayList<>();
 
-    AdminConnections(Live live) {
+    AdminConnections(Live live, Silence silence) {
         this.live = live;
+        this.silence = silence;
     }
 
     AdminConnection of(Session victim) {

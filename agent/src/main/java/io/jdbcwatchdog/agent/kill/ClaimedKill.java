@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Claim;
+import io.jdbcwatchdog.agent.session.Ended;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Timeout;
@@ -25,6 +26,12 @@ final class ClaimedKill {
         Attempts attempts = execution.attempt(began);
         unansweredBefore = attempts.unanswered;
         attempts.unanswered = true;
+        attempts.sends(began);
+    }
+
+    /** Whether it was an idle transaction's connection, and is gone. */
+    boolean hasEndedTransaction() {
+        return execution.isIdle() && execution.session().transactions.ended() == execution;
     }
 
     void settle(Answer answer, Graces graces) {
@@ -43,13 +50,14 @@ final class ClaimedKill {
             return now + Timeout.LONGEST;
         }
         boolean again = !answer.hopeless && !(answer == Answer.DONE && wholeConnection);
-        return again ? now + Graces.REPEAT : graces.nextStep(execution, now);
+        return again ? graces.repeatAt(execution, now) : graces.nextStep(execution, now);
     }
 
     private void record(Attempts attempts, Session session, Answer answer) {
         attempts.unanswered = unansweredBefore || answer.missing;
         if (answer == Answer.DONE && wholeConnection) {
             attempts.killConnection = true;
+            session.ended(Ended.byKillConnection(KillLine.reason(execution)));
             if (execution.isIdle()) {
                 execution.spare(true);
                 session.transactions.endedBy(execution);
@@ -58,6 +66,9 @@ final class ClaimedKill {
             attempts.killQueries++;
         } else {
             attempts.trouble = answer.trouble;
+        }
+        if (answer == Answer.NO_SUCH_SESSION && wholeConnection) {
+            session.gone();
         }
         if (answer.missing) {
             session.taint();

@@ -4,6 +4,7 @@ import io.jdbcwatchdog.agent.config.Live;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Claim;
+import io.jdbcwatchdog.agent.session.Ended;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Timeout;
@@ -68,6 +69,9 @@ public final class Closer {
                 close(session, attempts, now);
                 Socket connecting = execution.connecting();
                 attempts.socketClosed |= connecting != null && abort(connecting);
+                if (attempts.socketClosed) {
+                    session.ended(Ended.byClosing(KillLine.reason(execution)));
+                }
                 if (execution.isIdle() && attempts.socketClosed) {
                     session.transactions.endedBy(execution);
                     reporter.idleEnded(execution);
@@ -98,11 +102,30 @@ public final class Closer {
         killers.orphan(new Orphan(session, session.localPort(), sql, System.nanoTime()));
     }
 
-    /** On the calling thread. */
+    /** On the calling thread, which is about to use a session that a KILL may still hit. */
     public void closeNow(Session session) {
         Socket socket = socket(session);
         if (socket != null) {
             abort(socket);
+        }
+        if (session.ended() == null) {
+            session.ended(Ended.byClosing("a KILL for a statement on it was sent and never answered"));
+            reporter.connectionEnded(session);
+        }
+    }
+
+    /** Has the driver know that this connection was ended; the socket first, so that nothing waits for anything. */
+    public void discard(Session session) {
+        Object physical = session.physical();
+        Socket socket = socket(session);
+        if (physical == null || socket == null) {
+            return;
+        }
+        abort(socket);
+        try {
+            session.driver.discard(physical, ConnectionEnded.cause(session));
+        } catch (Exception e) {
+            Faults.count(e);
         }
     }
 

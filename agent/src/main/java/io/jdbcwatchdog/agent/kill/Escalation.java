@@ -119,8 +119,34 @@ public final class Escalation {
             hold(execution, now);
         } else {
             execution.grant();
-            end(execution);
+            end(execution, now);
         }
+    }
+
+    /**
+     * For its own thread, where nothing was done about it and it is over: its time may have been up all the same, on a
+     * machine where the watchdog or the killer had no processor time. That is told, since a timeout did not hold.
+     */
+    public void endedUntouched(Execution execution, long now) {
+        if (!execution.isDecided()) {
+            policy.decide(execution);
+        }
+        long late = now - execution.deadline();
+        if (late < 0 || isEnd(execution) || execution.isNotGranted() && policy.isExempt(execution)) {
+            return;
+        }
+        if (live.now().observe() || execution.timeout().action == Action.LOG) {
+            observed(execution);
+        } else if (execution.isNewlyObserved()) {
+            reporter.endedUntouched(execution, why(execution, late));
+        }
+    }
+
+    private static String why(Execution execution, long late) {
+        String busy = !execution.isNotGranted()
+                ? "the killer did not get to it"
+                : execution.wasHeld() ? "max-kills-per-minute held it" : "the watchdog did not get to it";
+        return "ended by itself " + Text.millis(late) + " after its deadline, before a KILL could leave: " + busy;
     }
 
     private void observed(Execution execution) {
@@ -136,8 +162,11 @@ public final class Escalation {
         execution.lookAgainAt(now + HOLD);
     }
 
-    private void end(Execution execution) {
-        if (execution.session().server != null) {
+    private void end(Execution execution, long now) {
+        if (execution.session().isBeyondKill()) {
+            long closing = graces.closeSocketAt(execution);
+            execution.lookAgainAt(closing - now > 0 ? closing : now + Graces.CLOSE_AGAIN);
+        } else if (execution.session().server != null) {
             if (execution.attempts() == null) {
                 // At the first look; afterwards the killer knows whether the server answers.
                 execution.spare(isEnd(execution));

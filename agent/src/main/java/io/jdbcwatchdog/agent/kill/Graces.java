@@ -5,7 +5,14 @@ import io.jdbcwatchdog.agent.config.Settings;
 import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Execution;
 
-/** The times of an escalation: KILL QUERY from the deadline on, KILL CONNECTION, then closing the socket. */
+/**
+ * The times of an escalation: KILL QUERY from the deadline on, KILL CONNECTION, then closing the socket.
+ *
+ * <p>A grace is the time that a KILL has to take effect, so it counts from when the first KILL left, and not from the
+ * deadline: a watchdog, killer or server that had no processor time is no reason to lose a connection. Nor is a server
+ * that is held up by another KILL (on MariaDB all that are inside SLEEP wait for the same mutex, for 2 s). But a thread
+ * is promised to be free within the graces and a second, so no more than {@link #LATEST} is granted for that.
+ */
 final class Graces {
 
     /**
@@ -14,8 +21,17 @@ final class Graces {
      */
     static final long REPEAT = 20_000_000L;
 
+    /**
+     * The same while the server is slow to answer. On MariaDB a KILL holds what its victim needs in order to end, so to
+     * repeat it would make a server that is held up by KILLs slower still.
+     */
+    private static final long REPEAT_SLOWLY = 500_000_000L;
+
     /** From one attempt to close a socket to the next. */
     static final long CLOSE_AGAIN = 1_000_000_000L;
+
+    /** How much later than the deadline the graces may begin. */
+    private static final long LATEST = 500_000_000L;
 
     private final Live live;
 
@@ -28,11 +44,21 @@ final class Graces {
     }
 
     long killConnectionAt(Execution execution) {
-        return execution.graceStart() + killGrace();
+        return start(execution) + killGrace();
     }
 
     long closeSocketAt(Execution execution) {
-        return execution.graceStart() + all();
+        return start(execution) + all();
+    }
+
+    private static long start(Execution execution) {
+        long due = execution.graceStart();
+        Attempts attempts = execution.attempts();
+        if (execution.isSpared() || attempts != null && attempts.firstSent() == 0) {
+            return due; // no KILL is meant for it, or none can be sent
+        }
+        long late = attempts == null || attempts.slowServer ? LATEST : attempts.firstSent() - due;
+        return due + Math.max(0, Math.min(late, LATEST));
     }
 
     /** From the deadline to the last step. */
@@ -50,6 +76,13 @@ final class Graces {
 
     boolean closesSocket(Execution execution, long now) {
         return now - closeSocketAt(execution) >= 0;
+    }
+
+    /** When to send the same again, or to go one step up. */
+    long repeatAt(Execution execution, long now) {
+        boolean slowly = execution.attempts().slowServer && execution.attempts().killQueries > 0;
+        long next = killConnectionAt(execution);
+        return slowly && next - now > REPEAT ? now + Math.min(REPEAT_SLOWLY, next - now) : now + REPEAT;
     }
 
     /** When to look again where this step cannot help any more: at the next one. */

@@ -3,6 +3,7 @@ package io.jdbcwatchdog.agent.kill;
 import io.jdbcwatchdog.agent.config.Durations;
 import io.jdbcwatchdog.agent.report.SqlText;
 import io.jdbcwatchdog.agent.session.Attempts;
+import io.jdbcwatchdog.agent.session.Ended;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Timeout;
 import java.util.List;
@@ -18,8 +19,7 @@ final class KillLine {
 
     private KillLine() {}
 
-    static String of(Execution execution, Outcome outcome, long ended) {
-        Attempts attempts = execution.attempts();
+    static String of(Execution execution, Attempts attempts, Outcome outcome, long ended) {
         return format(
                 OVER,
                 outcome == Outcome.FINISHED_FIRST ? "overdue" : "killed",
@@ -29,9 +29,24 @@ final class KillLine {
                 attempts.killQueries + (attempts.killConnection ? 1 : 0),
                 Text.millis(ended - attempts.since),
                 outcome.word,
-                attempts.trouble.isEmpty() ? "" : " trouble=\"" + attempts.trouble + '"',
+                trouble(execution, attempts, outcome),
                 execution.thread().getName(),
                 sql(attempts.texts));
+    }
+
+    /** Also that a connection is gone, where the outcome does not say so. */
+    private static String trouble(Execution execution, Attempts attempts, Outcome outcome) {
+        Ended ended = execution.session().ended();
+        boolean silent = ended != null && (outcome == Outcome.FINISHED_FIRST || outcome == Outcome.KILLED);
+        String lost = silent ? "its connection was " + ended : "";
+        String both = attempts.trouble + (attempts.trouble.isEmpty() || lost.isEmpty() ? "" : "; ") + lost;
+        return both.isEmpty() ? "" : " trouble=\"" + both + '"';
+    }
+
+    /** What a connection was ended for. */
+    static String reason(Execution execution) {
+        String what = execution.isIdle() ? "its transaction was idle" : "a statement on it was overdue";
+        return what + ": timeout " + timeout(execution);
     }
 
     static String observed(Execution execution, Timeout passed, long now) {

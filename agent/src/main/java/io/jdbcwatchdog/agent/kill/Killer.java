@@ -1,70 +1,75 @@
 package io.jdbcwatchdog.agent.kill;
 
-import io.jdbcwatchdog.agent.config.Action;
 import io.jdbcwatchdog.agent.config.Live;
-import io.jdbcwatchdog.agent.report.Faults;
-import io.jdbcwatchdog.agent.report.Later;
-import io.jdbcwatchdog.agent.report.Log;
-import io.jdbcwatchdog.agent.session.Claim;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.ServerId;
 import io.jdbcwatchdog.agent.session.Session;
-import io.jdbcwatchdog.agent.sql.SqlKind;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Ends what is overdue on one server. It claims executions only when the admin connection stands, sends the KILLs, waits
- * for the answer and settles: so a statement that ends by itself waits for one round trip at most.
+ * Ends what is overdue on one server. All of it waits in one queue, and each {@link Lane} takes from there: a thread with
+ * an admin connection of its own.
+ *
+ * <p>One lane is enough while the server answers. But one KILL can take seconds: MariaDB tries for up to 2 s to take the
+ * mutex that the victim waits with, and answers only then ({@code THD::awake_no_mutex}). Nobody else may wait for that.
+ * So as soon as every lane has waited for an answer for {@link Lane#STALLED}, another one is opened, whether or not
+ * something is in the queue yet; where more waits, as many again as there are, up to {@link #MOST_LANES}. But only after the
+ * last one has found its connection: a server that is frozen or full has nothing to say to further ones either. A lane
+ * beyond the first lets go of its connection when it has had nothing to do for a while.
  */
 public final class Killer {
 
-    /** Of KILLs in one command; MariaDB needs 17 ms for each of many that are in SLEEP. */
-    private static final int MOST_AT_ONCE = 25;
-
-    /** How long to wait before a COMMIT that is overdue is looked at again. */
-    private static final long PATIENCE_WITH_COMMIT = 1_000_000_000L;
+    /** All sessions inside SLEEP share one mutex on MariaDB, so that the KILLs of all of them are stuck at once. */
+    private static final int MOST_LANES = 32;
 
     final ServerId server;
     private final Live live;
-    private final Graces graces;
-    private final AdminConnections admins;
     private final Reporter reporter;
+    private final Silence silence = new Silence();
     private final Orphans orphans = new Orphans();
-    private final Queue<Execution> overdue = new ConcurrentLinkedQueue<>();
-    private boolean deniedTold;
-    private final ThreadPoolExecutor thread = AgentThreads.single("jdbc-watchdog-killer", 90);
+    private final Queue<Execution> overdue = new LinkedBlockingQueue<>();
+    private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean deniedTold = new AtomicBoolean();
 
     Killer(ServerId server, Live live, Reporter reporter) {
         this.server = server;
-        this.reporter = reporter;
         this.live = live;
-        this.graces = new Graces(live);
-        this.admins = new AdminConnections(live);
+        this.reporter = reporter;
+        openLane();
+    }
+
+    private Lane openLane() {
+        int idleSeconds = lanes.isEmpty() ? 90 : 30;
+        String name = "jdbc-watchdog-killer" + (lanes.isEmpty() ? "" : "-" + (lanes.size() + 1));
+        Lane lane = new Lane(AgentThreads.single(name, idleSeconds), overdue, live, silence, this::tell);
+        lanes.add(lane);
+        return lane;
     }
 
     /** Opens the admin connection, since a server that needs killing is often full. */
     void warm(Session session) {
         if (live.now().adminKeepOpen()) {
-            offer(() -> admins.of(session).ready(session));
+            lanes.get(0).warm(session);
         }
     }
 
+    /** Only the watchdog calls it. */
     void keepWarm(Collection<Session> sessions) {
         List<Session> here = here(sessions);
-        offer(() -> admins.keepWarm(here));
+        lanes.get(0).keepWarm(here);
+        for (Lane lane : lanes.subList(1, lanes.size())) {
+            lane.letGo();
+        }
     }
 
     void reconnect() {
-        offer(admins::closeAll);
+        lanes.forEach(Lane::reconnect);
     }
 
     private List<Session> here(Collection<Session> sessions) {
@@ -87,183 +92,62 @@ public final class Killer {
     }
 
     void seekOrphans(Collection<Session> sessions) {
-        if (!thread.getQueue().isEmpty()) {
-            return; // what is overdue comes first
-        }
-        List<Session> here = here(sessions);
-        offer(() -> {
-            orphans.seek(admins, here, reporter, overdue::isEmpty);
-            closeUnlessWarm();
-        });
+        lanes.get(0).seek(orphans, here(sessions), reporter);
     }
 
     /** Whether it has asked the server something so long ago and has had no answer since. Anybody may ask. */
     boolean isUnanswered(long nanos, long now) {
-        return admins.silence.isLongerThan(nanos, now);
+        return silence.isLongerThan(nanos, now);
     }
 
     void kill(Execution execution) {
         overdue.add(execution);
-        offer(this::round);
+        wake(System.nanoTime());
     }
 
-    private boolean offer(Runnable work) {
-        try {
-            thread.execute(() -> guard(work));
-            return true;
-        } catch (RejectedExecutionException full) {
-            return false;
-        }
-    }
-
-    private static void guard(Runnable work) {
-        try {
-            work.run();
-        } catch (Throwable t) {
-            Faults.count(t);
-        }
-    }
-
-    /** Takes what is overdue, up to a few dozen at a time: those claimed wait for one another's answers. */
-    private void round() {
-        List<Execution> taken = new ArrayList<>();
-        try {
-            for (Execution next = overdue.poll(); next != null; next = overdue.poll()) {
-                taken.add(next);
-                if (taken.size() == MOST_AT_ONCE) {
-                    break;
+    /** The first lane that is not held up takes all that waits. @return whether there is one */
+    private boolean wake(long now) {
+        for (Lane lane : lanes) {
+            if (!lane.isStalled(now)) {
+                if (!overdue.isEmpty()) {
+                    lane.work();
                 }
-            }
-            kill(taken);
-        } catch (Throwable t) {
-            long again = System.nanoTime() + Graces.REPEAT;
-            taken.forEach(execution -> execution.lookAgainAt(again));
-            throw t;
-        }
-        if (!overdue.isEmpty()) {
-            offer(this::round);
-        } else {
-            closeUnlessWarm();
-        }
-    }
-
-    private void kill(List<Execution> taken) {
-        Map<AdminConnection, List<Execution>> byAdmin = new LinkedHashMap<>();
-        for (Execution execution : taken) {
-            AdminConnection admin = admins.of(execution.session());
-            if (!execution.isIdle() && SqlKind.of(execution.texts()) == SqlKind.END) {
-                leaveAlone(execution, admin);
-            } else {
-                byAdmin.computeIfAbsent(admin, none -> new ArrayList<>()).add(execution);
+                return true;
             }
         }
-        byAdmin.forEach(this::kill);
+        return false;
     }
 
-    private void closeUnlessWarm() {
-        if (!live.now().adminKeepOpen()) {
-            admins.closeAll();
-        }
-    }
-
-    private void kill(AdminConnection admin, List<Execution> executions) {
-        boolean ready = admin.ready(executions.get(0).session());
-        List<ClaimedKill> kills = new ArrayList<>();
-        for (Execution execution : executions) {
-            ClaimedKill kill = ready ? claim(execution) : null;
-            if (kill != null) {
-                kills.add(kill);
-            } else if (!ready) {
-                note(execution, execution.session(), admin.trouble());
+    /** Opens another lane where all are held up. Only the watchdog calls it, at each of its rounds. */
+    void look(long now) {
+        for (Lane lane : lanes) {
+            if (lane.isStalled(now)) {
+                silence.isSlow(now);
+                break;
             }
         }
-        if (!kills.isEmpty()) {
-            send(admin, kills);
+        if (wake(now)) {
+            return;
         }
-    }
-
-    private ClaimedKill claim(Execution execution) {
-        Session session = execution.session();
-        Claim claim = live.now().observe() ? null : session.claim(execution);
-        long now = System.nanoTime();
-        if (claim == null) {
-            execution.lookAgainAt(now + Graces.REPEAT);
-            return null;
+        Lane last = lanes.get(lanes.size() - 1);
+        Execution waiting = overdue.peek();
+        Session victim = waiting == null ? last.victim() : waiting.session();
+        if (victim == null || !last.isConnected()) {
+            return;
         }
-        if (!execution.isOverdue(now)) {
-            execution.lookAgainAt(execution.deadline());
-            session.settle(claim);
-            return null;
-        }
-        try {
-            boolean wholeConnection = execution.isIdle()
-                    || execution.timeout().action == Action.KILL_CONNECTION
-                    || graces.killsConnection(execution, now)
-                    || !execution.isKillQuerySafe();
-            return new ClaimedKill(execution, claim, wholeConnection, now);
-        } catch (Throwable t) {
-            Faults.count(t);
-            execution.lookAgainAt(now + Graces.REPEAT);
-            session.settle(claim);
-            return null;
-        }
-    }
-
-    private void send(AdminConnection admin, List<ClaimedKill> kills) {
-        List<String> statements = new ArrayList<>();
-        kills.forEach(kill -> statements.add(kill.statement));
-        List<Answer> answers = Collections.emptyList();
-        try {
-            answers = admin.send(statements);
-        } finally {
-            for (int i = 0; i < kills.size(); i++) {
-                kills.get(i).settle(i < answers.size() ? answers.get(i) : Answer.missing("the killer failed"), graces);
-            }
-        }
-        for (int i = 0; i < kills.size(); i++) {
-            tell(kills.get(i), answers.get(i));
+        int most = Math.min(MOST_LANES, lanes.size() + Math.max(1, Math.min(lanes.size(), overdue.size())));
+        while (lanes.size() < most) {
+            openLane().begin(victim);
         }
     }
 
     private void tell(ClaimedKill kill, Answer answer) {
-        Session session = kill.execution.session();
-        if (kill.execution.isIdle() && session.transactions.ended() == kill.execution) {
+        if (kill.hasEndedTransaction()) {
             reporter.idleEnded(kill.execution);
         }
-        if (answer == Answer.DENIED && !deniedTold) {
-            deniedTold = true;
-            reporter.denied(session);
+        if (answer == Answer.DENIED && deniedTold.compareAndSet(false, true)) {
+            reporter.denied(kill.execution.session());
         }
-        ClassLoader loader = Text.loader(session);
-        if (Log.debugEnabled(loader)) {
-            String said = answer == Answer.DONE ? " ok" : " failed: " + answer.trouble;
-            String took = Text.millis(System.nanoTime() - kill.began);
-            Later.run(() -> Log.debug(loader, "sent " + kill.statement + said + " in " + took + " " + session));
-        }
-    }
-
-    /** No KILL could be sent: the verdict will say why, and the escalation goes on. */
-    private void note(Execution execution, Session session, String trouble) {
-        Claim claim = session.claim(execution);
-        if (claim == null) {
-            execution.lookAgainAt(System.nanoTime() + Graces.REPEAT);
-            return;
-        }
-        long now = System.nanoTime();
-        if (execution.isOverdue(now)) {
-            execution.attempt(now).trouble = trouble;
-        }
-        execution.lookAgainAt(now + Graces.REPEAT);
-        session.settle(claim);
-    }
-
-    /** A COMMIT or ROLLBACK is left alone for as long as the server answers, however long it takes. */
-    private void leaveAlone(Execution execution, AdminConnection admin) {
-        boolean answers = admin.serverAnswers(execution.session());
-        execution.spare(answers);
-        if (!answers) {
-            note(execution, execution.session(), "the server does not answer");
-        }
-        execution.lookAgainAt(System.nanoTime() + PATIENCE_WITH_COMMIT);
+        reporter.sent(kill, answer);
     }
 }

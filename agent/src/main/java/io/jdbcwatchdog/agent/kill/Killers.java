@@ -44,6 +44,13 @@ public final class Killers {
         }
     }
 
+    /** Nothing may wait for a server that is slow to answer one KILL; for the watchdog, at each of its rounds. */
+    public void look(long now) {
+        for (Killer killer : all) {
+            killer.look(now);
+        }
+    }
+
     /** Looks for statements that ran on after their socket was closed. */
     public void seekOrphans(Collection<Session> sessions) {
         for (Killer killer : all) {

@@ -4,6 +4,7 @@ import io.jdbcwatchdog.agent.config.Live;
 import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
+import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Timeout;
@@ -42,7 +43,7 @@ public final class Reporter {
         Outcome outcome = Verdict.of(execution, kind, result, own);
         tell(execution, outcome, ended);
         Transaction open = execution.session().transactions.open();
-        if ((outcome == Outcome.KILLED || outcome == Outcome.UNKNOWN) && open != null) {
+        if (outcome != Outcome.FINISHED_FIRST && open != null) {
             open.killed(KillLine.sql(execution.attempts().texts));
         }
         if (outcome == Outcome.FINISHED_FIRST || own != null && live.now().driverException()) {
@@ -73,12 +74,13 @@ public final class Reporter {
         }
         fetch.told();
         long ended = System.nanoTime();
-        tell(fetch, Outcome.KILLED, ended);
+        Outcome outcome = Verdict.ofRows(fetch);
+        tell(fetch, outcome, ended);
         Transaction open = fetch.session().transactions.open();
         if (open != null) {
             open.killed(KillLine.sql(fetch.attempts().texts));
         }
-        return exception(fetch, SqlKind.READ, Outcome.KILLED, null, ended);
+        return exception(fetch, SqlKind.READ, outcome, null, ended);
     }
 
     private static SQLException sqlException(Execution execution, Throwable thrown) {
@@ -109,15 +111,46 @@ public final class Reporter {
         Later.run(() -> Log.warn(loader, line));
     }
 
-    /** The first use of a connection whose transaction was ended while it was idle. */
+    /** The first use of a connection that was ended from this side: while its transaction was idle, or before. */
     public Throwable reportEnded(Session session, Throwable thrown) {
+        Execution idle = session.transactions.ended();
+        if (idle == null && live.now().driverException()) {
+            return thrown;
+        }
         try {
             SQLException own = session.driver.sqlException(session.physical(), thrown);
-            return own != null && Verdict.isConnectionGone(own)
-                    ? TransactionEnded.whileIdle(session.transactions.ended(), own)
-                    : thrown;
+            if (own == null || !Verdict.isConnectionGone(own)) {
+                return thrown;
+            }
+            return idle == null ? ConnectionEnded.before(session, own) : TransactionEnded.whileIdle(idle, own);
         } catch (Exception unknownToThisVersion) {
             return thrown;
+        }
+    }
+
+    /** A connection was closed from this side between two statements. */
+    void connectionEnded(Session session) {
+        ClassLoader loader = Text.loader(session);
+        String line =
+                "connection closed " + session + ": " + session.ended().since + ", and may still reach the next one";
+        Later.run(() -> Log.warn(loader, line));
+    }
+
+    /** It ran past its deadline and has ended by itself, before anything was done about it. */
+    void endedUntouched(Execution execution, String why) {
+        long now = System.nanoTime();
+        Attempts none = Attempts.none(execution, now, why);
+        Log.warn(Text.loader(execution.session()), KillLine.of(execution, none, Outcome.FINISHED_FIRST, now));
+    }
+
+    /** For those who want to see each KILL. */
+    void sent(ClaimedKill kill, Answer answer) {
+        Session session = kill.execution.session();
+        ClassLoader loader = Text.loader(session);
+        if (Log.debugEnabled(loader)) {
+            String said = answer == Answer.DONE ? " ok" : " failed: " + answer.trouble;
+            String took = Text.millis(System.nanoTime() - kill.began);
+            Later.run(() -> Log.debug(loader, "sent " + kill.statement + said + " in " + took + " " + session));
         }
     }
 
@@ -148,7 +181,7 @@ public final class Reporter {
     }
 
     private void tell(Execution execution, Outcome outcome, long ended) {
-        Log.warn(Text.loader(execution.session()), KillLine.of(execution, outcome, ended));
+        Log.warn(Text.loader(execution.session()), KillLine.of(execution, execution.attempts(), outcome, ended));
     }
 
     /**
@@ -162,10 +195,13 @@ public final class Reporter {
         if (outcome == Outcome.UNKNOWN) {
             return new SQLNonTransientConnectionException(message, "08007", own == null ? 0 : own.getErrorCode(), own);
         }
-        SQLException told = own == null ? null : Verdict.inner(own);
-        boolean ownState = outcome != Outcome.KILLED && told != null && told.getSQLState() != null;
-        String state = ownState ? told.getSQLState() : "70100";
-        int code = ownState ? told.getErrorCode() : 1317;
+        String state = "70100";
+        int code = 1317;
+        if (outcome != Outcome.KILLED) {
+            SQLException told = own == null ? null : Verdict.inner(own);
+            state = ConnectionEnded.state(told);
+            code = told == null ? 0 : told.getErrorCode();
+        }
         return interrupted
                 ? new SQLNonTransientException(message, state, code, own)
                 : new SQLTimeoutException(message, state, code, own);

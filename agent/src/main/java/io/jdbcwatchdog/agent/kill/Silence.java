@@ -6,7 +6,10 @@ package io.jdbcwatchdog.agent.kill;
  */
 final class Silence {
 
+    private static final long MOMENT = 200_000_000L;
+
     private volatile long since;
+    private volatile long slow;
     private volatile boolean silent;
 
     /** Something is asked: of a connection, of its opening. What was asked before may be unanswered still. */
@@ -19,6 +22,16 @@ final class Silence {
 
     void answered() {
         silent = false;
+    }
+
+    /** One of its answers is late, whatever the others are. */
+    void isSlow(long now) {
+        slow = now == 0 ? 1 : now;
+    }
+
+    /** Whether one was, a moment ago. */
+    boolean wasSlow(long now) {
+        return slow != 0 && now - slow < MOMENT;
     }
 
     boolean isLongerThan(long nanos, long now) {

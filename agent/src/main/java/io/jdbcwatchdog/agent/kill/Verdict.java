@@ -33,17 +33,34 @@ final class Verdict {
         Attempts attempts = execution.attempts();
         SQLException thrown = inner(outer);
         if (thrown == null) {
-            return attempts.mayHaveKilled() ? ofAnswer(execution, kind, result) : Outcome.FINISHED_FIRST;
+            Outcome answered = attempts.mayHaveKilled() ? ofAnswer(execution, kind, result) : Outcome.FINISHED_FIRST;
+            return execution.session().ended() == null ? answered : onEndedConnection(answered, execution, kind);
         }
         if (execution.wasRefused() || isInterruption(thrown) && attempts.any()) {
             return attempts.killConnection ? Outcome.CONNECTION_KILLED : Outcome.KILLED;
         }
         if (isConnectionGone(thrown) && attempts.any()) {
-            return !leavesNothing(execution, kind)
-                    ? Outcome.UNKNOWN
-                    : attempts.killConnection ? Outcome.CONNECTION_KILLED : Outcome.SOCKET_CLOSED;
+            return leavesNothing(execution, kind) ? ended(execution) : Outcome.UNKNOWN;
         }
         return Outcome.FINISHED_FIRST;
+    }
+
+    /**
+     * It was answered, but its connection is gone, and with it what its transaction has done. What had committed is done;
+     * the rest is told as what became of the connection.
+     */
+    private static Outcome onEndedConnection(Outcome answered, Execution execution, SqlKind kind) {
+        boolean done = answered == Outcome.FINISHED_FIRST && !leavesNothing(execution, kind);
+        return done || answered == Outcome.UNKNOWN ? answered : ended(execution);
+    }
+
+    /** Of rows that came after a KILL. */
+    static Outcome ofRows(Execution fetch) {
+        return fetch.session().ended() == null ? Outcome.KILLED : ended(fetch);
+    }
+
+    private static Outcome ended(Execution execution) {
+        return execution.attempts().killConnection ? Outcome.CONNECTION_KILLED : Outcome.SOCKET_CLOSED;
     }
 
     private static Outcome ofAnswer(Execution execution, SqlKind kind, Object result) {

@@ -54,13 +54,14 @@ final class Subject implements Rule.Subject {
         return execution.thread().getName();
     }
 
-    /** Empty where the execution has ended meanwhile: then it is another's stack. */
+    /** Empty where the execution has ended meanwhile: then it is another's stack. On its own thread it is its own. */
     @Override
     public List<String> callers() {
         if (callers == null) {
             long started = execution.started();
             StackTraceElement[] stack = execution.thread().getStackTrace();
-            boolean runs = execution.session().running() == execution && execution.started() == started;
+            boolean own = execution.thread() == Thread.currentThread();
+            boolean runs = own || execution.session().running() == execution && execution.started() == started;
             callers = runs ? names(stack) : Collections.emptyList();
         }
         return callers;

@@ -47,6 +47,14 @@ abstract class Clock {
         return started;
     }
 
+    /**
+     * Whether it has run for so long that the watchdog would have looked at it, if it had the time. Most statements end
+     * sooner, and nothing more is thought about them.
+     */
+    public boolean isWorthALook(long now) {
+        return now - started > 2 * FIRST_LOOK;
+    }
+
     /** Whether what is known of its deadline holds for what it runs now, and not for an earlier fetch. */
     public boolean isDecided() {
         return !capped && decision.started == started;
@@ -92,6 +100,11 @@ abstract class Clock {
         long deadline = deadline();
         long held = postponed;
         return held != 0 && held - deadline > 0 ? held : deadline;
+    }
+
+    /** Whether it was overdue and could not be ended at that time. */
+    public boolean wasHeld() {
+        return postponed != 0;
     }
 
     public void postpone(long until) {

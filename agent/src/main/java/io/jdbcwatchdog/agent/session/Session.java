@@ -49,6 +49,8 @@ public final class Session {
     private volatile Object slot;
     private volatile boolean tainted;
     private volatile boolean closed;
+    private volatile Ended ended;
+    private volatile boolean gone;
     private volatile int localPort;
     private volatile boolean announced;
     private boolean warmed;
@@ -78,6 +80,28 @@ public final class Session {
     /** The driver closed the wire. The session stays known until what it runs has ended. */
     public void closed() {
         closed = true;
+    }
+
+    /** It was ended from this side. The first reason stays; of two in the same moment, either is true. */
+    public void ended(Ended how) {
+        if (ended == null) {
+            ended = how;
+        }
+    }
+
+    /** How it was ended from this side, or null where it was not. */
+    public Ended ended() {
+        return ended;
+    }
+
+    /** The server said that it does not have this session. */
+    public void gone() {
+        gone = true;
+    }
+
+    /** Whether a KILL can do nothing more about it. */
+    public boolean isBeyondKill() {
+        return gone || ended != null;
     }
 
     /** The port of this side's end of the socket; 0 where that is unknown. */

@@ -10,7 +10,7 @@ import io.jdbcwatchdog.agent.session.Session;
 public final class Patient implements Patience {
 
     private static final long AT_LEAST = 100_000_000L;
-    private static final long SLACK = 500_000_000L;
+    private static final long SLACK = 400_000_000L;
 
     private final Escalation escalation;
     private final Closer closer;
@@ -33,6 +33,18 @@ public final class Patient implements Patience {
     /** Its socket was closed by somebody else, and the server may run it on. */
     void abandoned(Execution execution) {
         closer.abandoned(execution);
+    }
+
+    /** For its own thread, after its end, where nothing was done about it. */
+    void endedUntouched(Execution execution, long now) {
+        escalation.endedUntouched(execution, now);
+    }
+
+    /** For the thread that has used it: a driver that does not know yet that its connection is gone is told. */
+    void discardIfEnded(Session session) {
+        if (session.ended() != null && !session.isClosed()) {
+            closer.discard(session);
+        }
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.jdbcwatchdog.agent.watch;
 
 import io.jdbcwatchdog.agent.config.Live;
+import io.jdbcwatchdog.agent.driver.Driver;
+import io.jdbcwatchdog.agent.driver.Drivers;
 import io.jdbcwatchdog.agent.kill.Reporter;
 import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.Answered;
+import io.jdbcwatchdog.agent.session.Ended;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Sessions;
@@ -97,9 +100,12 @@ public final class Watch implements Handler {
             if (thrown != null && session.isClosed()) {
                 abandoned(execution);
             }
+            untouched(execution);
             return orEnded(session, thrown);
         }
-        return reporter.report(execution, result, thrown);
+        Throwable told = reporter.report(execution, result, thrown);
+        patience.discardIfEnded(session);
+        return told;
     }
 
     /** The JDK closes the socket of a virtual thread that is interrupted, and the server does not notice. */
@@ -109,8 +115,15 @@ public final class Watch implements Handler {
         }
     }
 
+    private void untouched(Execution execution) {
+        long now = System.nanoTime();
+        if (execution.isWorthALook(now) && (execution.isDecided() || policy.isInUse())) {
+            patience.endedUntouched(execution, now);
+        }
+    }
+
     private Throwable orEnded(Session session, Throwable thrown) {
-        return thrown == null || session.transactions.ended() == null ? thrown : reporter.reportEnded(session, thrown);
+        return thrown == null || session.ended() == null ? thrown : reporter.reportEnded(session, thrown);
     }
 
     @Override
@@ -214,9 +227,12 @@ public final class Watch implements Handler {
         Answered.byRows(fetch, frame.status);
         fetch.session().end(fetch, patience);
         if (fetch.attempts() == null) {
+            untouched(fetch);
             return orEnded(fetch.session(), thrown);
         }
-        return reporter.reportFetch(fetch, handedOver, thrown);
+        Throwable told = reporter.reportFetch(fetch, handedOver, thrown);
+        patience.discardIfEnded(fetch.session());
+        return told;
     }
 
     /** Not a statement on a second connection, run from within the first one's (a stream that reads from there). */
@@ -242,6 +258,26 @@ public final class Watch implements Handler {
     @Override
     public void opened(Object physical) {
         introduction.opened(physical);
+    }
+
+    @Override
+    public boolean isEnded(Object physical) {
+        if (!Ended.any()) {
+            return false;
+        }
+        Frame frame = Frame.current();
+        Session session = session(wire(physical), frame);
+        return session != null && session.ended() != null;
+    }
+
+    /** Null where it is none (several hosts, of which the driver changes from one to the other). */
+    private static Object wire(Object physical) {
+        try {
+            Driver driver = Drivers.of(physical);
+            return driver == null ? null : driver.wire(physical);
+        } catch (Exception noSingleConnection) {
+            return null;
+        }
     }
 
     @Override

@@ -62,6 +62,7 @@ public final class Watchdog implements Runnable {
             for (Session session : sessions.all()) {
                 wait = Math.min(wait, inspect(session, now));
             }
+            killers.look(now);
             if (now - sought >= SEEK_ORPHANS) {
                 sought = now;
                 killers.seekOrphans(sessions.all());

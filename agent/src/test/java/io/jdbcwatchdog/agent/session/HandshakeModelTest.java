@@ -31,7 +31,18 @@ class HandshakeModelTest {
             Set.of("Session", "Claim", "Execution", "Attempts", "Transactions", "Transaction");
 
     /** The watchdog's, which has no part in the stories: it only hands on what the killer and the closer do here. */
-    private static final Set<String> UNREAD = Set.of("queued", "spared", "last", "struckAt", "thread", "sql", "killed");
+    private static final Set<String> UNREAD = Set.of(
+            "queued",
+            "spared",
+            "last",
+            "struckAt",
+            "thread",
+            "sql",
+            "killed",
+            "ended",
+            "gone",
+            "firstSent",
+            "slowServer");
 
     private final WovenLoader loader =
             new WovenLoader(name -> !simple(name).isEmpty(), name -> SHARED.contains(simple(name)), UNREAD);
