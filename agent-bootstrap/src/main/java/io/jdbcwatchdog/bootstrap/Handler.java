@@ -71,8 +71,11 @@ public interface Handler {
     /** A physical connection is open and ready for commands; {@code physical} is the driver's object that owns it. */
     void opened(Object physical);
 
-    /** Whether this physical connection was ended from this side, though its driver may not know yet. */
-    boolean isEnded(Object physical);
+    /** Whether this driver's connection was ended from this side, though the driver may not know yet. */
+    boolean isEnded(Object connection);
+
+    /** A pool takes a connection back. @param entry the pool's object that stands for it */
+    void returned(Object entry);
 
     /** A physical connection is gone. */
     void closed(Object wire);

@@ -100,12 +100,20 @@ public final class Hooks {
         }
     }
 
-    public static boolean isEnded(Object physical) {
+    public static boolean isEnded(Object connection) {
         try {
-            return handler.isEnded(physical);
+            return handler.isEnded(connection);
         } catch (Throwable t) {
             fault(t);
             return false;
+        }
+    }
+
+    public static void returned(Object entry) {
+        try {
+            handler.returned(entry);
+        } catch (Throwable t) {
+            fault(t);
         }
     }
 

@@ -46,9 +46,12 @@ final class Idle implements Handler {
     public void opened(Object physical) {}
 
     @Override
-    public boolean isEnded(Object physical) {
+    public boolean isEnded(Object connection) {
         return false;
     }
+
+    @Override
+    public void returned(Object entry) {}
 
     @Override
     public void closed(Object wire) {}

@@ -10,6 +10,8 @@ final class Line {
     private boolean holding;
     private String awaited;
     private Runnable action;
+    private String answered;
+    private long answerMillis;
     private volatile long delayMillis;
     private volatile int bytesPerSecond;
 
@@ -55,6 +57,21 @@ final class Line {
     synchronized void letUploadsGo() {
         holdUploadsAt = Long.MAX_VALUE;
         notifyAll();
+    }
+
+    /** Once: what answers something with this text in it waits for so long, on its way back. */
+    synchronized void holdAnswerTo(String text, long millis) {
+        answered = text;
+        answerMillis = millis;
+    }
+
+    /** @return how long the answer to this is to wait, in milliseconds */
+    synchronized long holdsAnswerTo(String text) {
+        if (answered == null || !text.contains(answered)) {
+            return 0;
+        }
+        answered = null;
+        return answerMillis;
     }
 
     void meets(String text) {

@@ -13,6 +13,7 @@ final class RelayedConnection {
     private final Socket server;
     private final Line line;
     private volatile boolean lost;
+    private volatile long heldMillis;
 
     RelayedConnection(Socket client, Socket server, Line line) {
         this.client = client;
@@ -44,11 +45,17 @@ final class RelayedConnection {
             long passed = 0;
             for (int n = read(from, buffer); n >= 0; n = read(from, buffer)) {
                 if (up) {
-                    line.meets(new String(buffer, 0, n, StandardCharsets.ISO_8859_1));
+                    String text = new String(buffer, 0, n, StandardCharsets.ISO_8859_1);
+                    heldMillis += line.holdsAnswerTo(text);
+                    line.meets(text);
                     passed += n;
                     line.letUploadPass(passed);
                 }
                 line.pass(n, up);
+                if (!up && heldMillis > 0) {
+                    Thread.sleep(heldMillis);
+                    heldMillis = 0;
+                }
                 if (lost) {
                     return;
                 }

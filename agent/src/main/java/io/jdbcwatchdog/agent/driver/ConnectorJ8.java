@@ -182,7 +182,6 @@ final class ConnectorJ8 implements Driver {
         Login.put(properties, "password", login.user == null ? Reflect.text(host, "getPassword") : login.password);
         properties.setProperty("connectTimeout", Integer.toString(login.timeoutMillis));
         properties.setProperty("socketTimeout", Integer.toString(login.timeoutMillis));
-        properties.setProperty("allowMultiQueries", "true");
         properties.setProperty("connectionAttributes", "program_name:jdbc-watchdog");
         int port = login.port == 0 ? (Integer) Reflect.call(host, "getPort") : login.port;
         String url = "jdbc:mysql://" + address(physical, host, properties) + ":" + port + "/";
@@ -280,12 +279,17 @@ final class ConnectorJ8 implements Driver {
                 mapping.getMethod("translateException", Throwable.class).invoke(null, thrown);
     }
 
-    /** As the driver does itself when a connection is lost; but not where it would have connected anew at the next use. */
+    /**
+     * Its statements stay open, since what they were answered is true; and so does the connection where the driver would
+     * connect anew at its next use.
+     */
     @Override
     public void discard(Object physical, SQLException why) throws Exception {
         Map<?, ?> properties = (Map<?, ?>) Reflect.call(host(physical), "exposeAsProperties");
         if (!"true".equalsIgnoreCase(String.valueOf(properties.get("autoReconnect")))) {
-            Reflect.call(physical, "cleanup", new Class<?>[] {Throwable.class}, why);
+            Object session = session(physical);
+            Reflect.call(session, "setForceClosedReason", new Class<?>[] {Throwable.class}, why);
+            Reflect.call(physical, "abortInternal");
         }
     }
 

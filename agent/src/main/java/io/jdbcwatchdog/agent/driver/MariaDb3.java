@@ -140,8 +140,8 @@ final class MariaDb3 implements Driver {
     /** What pools ask when a connection is returned or taken. */
     static final class Alive {
         @Advice.OnMethodExit(suppress = Throwable.class)
-        static void exit(@Advice.FieldValue("client") Object client, @Advice.Return(readOnly = false) boolean closed) {
-            closed = closed || Hooks.isEnded(client);
+        static void exit(@Advice.This Object connection, @Advice.Return(readOnly = false) boolean closed) {
+            closed = closed || Hooks.isEnded(connection);
         }
     }
 
@@ -231,7 +231,6 @@ final class MariaDb3 implements Driver {
         Login.put(properties, "password", login.user == null ? Reflect.text(own, "password") : login.password);
         properties.setProperty("connectTimeout", Integer.toString(login.timeoutMillis));
         properties.setProperty("socketTimeout", Integer.toString(login.timeoutMillis));
-        properties.setProperty("allowMultiQueries", "true");
         properties.setProperty("connectionAttributes", "program_name:jdbc-watchdog");
         Endpoint endpoint = endpoint(physical);
         int port = login.port == 0 ? endpoint.port : login.port;

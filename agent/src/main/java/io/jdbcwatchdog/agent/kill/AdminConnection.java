@@ -6,8 +6,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The connection that KILLs are sent on: made by the application's own driver, and used only once it has proven to be on
@@ -29,8 +27,6 @@ final class AdminConnection {
      * the application's connection as well, since nobody knows whether it will still take effect.
      */
     private static final long FRESH = 50_000_000L;
-
-    private static final Answer LOST = Answer.missing("the admin connection was lost");
 
     private static final int NO_SUCH_THREAD = 1094;
     private static final int NOT_OWNER = 1095;
@@ -137,25 +133,11 @@ final class AdminConnection {
         }
     }
 
-    /**
-     * Sends them all at once: hundreds of statements may be overdue in the same moment, and most of what a KILL takes is
-     * its way there and back. The server leaves the rest undone where one is refused, and the drivers do not say which,
-     * so then each is sent by itself: a KILL more for what is claimed anyway is no harm.
-     */
-    List<Answer> send(List<String> kills) {
-        Answer together = kills.size() == 1 ? null : send(String.join(";", kills));
-        List<Answer> answers = new ArrayList<>();
-        for (String kill : kills) {
-            boolean alone = together == null || together != Answer.DONE && !together.missing;
-            answers.add(!alone ? together : connection == null ? LOST : send(kill));
-        }
-        return answers;
-    }
-
-    private Answer send(String kills) {
+    /** Sends it and waits for the answer. */
+    Answer send(String kill) {
         silence.asked();
         try (Statement statement = connection.createStatement()) {
-            statement.execute(kills);
+            statement.execute(kill);
             answered();
             return Answer.DONE;
         } catch (SQLException e) {

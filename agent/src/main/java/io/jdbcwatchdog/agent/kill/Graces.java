@@ -1,7 +1,6 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.config.Live;
-import io.jdbcwatchdog.agent.config.Settings;
 import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Execution;
 
@@ -16,16 +15,14 @@ import io.jdbcwatchdog.agent.session.Execution;
 final class Graces {
 
     /**
-     * From one KILL QUERY's answer to the next. A KILL QUERY is lost while the server still reads the command, which it
-     * does for as long as a large upload takes.
+     * From one KILL QUERY's answer to the next; after each that did not help, twice as long. A KILL QUERY is lost while the
+     * server still reads the command, which it does for as long as a large upload takes. But most statements are only slow
+     * to end, and on MariaDB a KILL holds what its victim needs in order to end: sent too often, it makes a busy server
+     * slower still.
      */
     static final long REPEAT = 20_000_000L;
 
-    /**
-     * The same while the server is slow to answer. On MariaDB a KILL holds what its victim needs in order to end, so to
-     * repeat it would make a server that is held up by KILLs slower still.
-     */
-    private static final long REPEAT_SLOWLY = 500_000_000L;
+    private static final int MOST_DOUBLINGS = 3;
 
     /** From one attempt to close a socket to the next. */
     static final long CLOSE_AGAIN = 1_000_000_000L;
@@ -43,8 +40,11 @@ final class Graces {
         return live.now().killGraceNanos();
     }
 
+    /** On a server that is slow to answer KILLs, another kind of KILL is no better: it gets the last of the time. */
     long killConnectionAt(Execution execution) {
-        return start(execution) + killGrace();
+        Attempts attempts = execution.attempts();
+        boolean slow = attempts != null && attempts.slowServer;
+        return start(execution) + killGrace() + (slow ? Math.min(abortGrace() / 4 * 3, LATEST) : 0);
     }
 
     long closeSocketAt(Execution execution) {
@@ -61,28 +61,28 @@ final class Graces {
         return due + Math.max(0, Math.min(late, LATEST));
     }
 
+    private long abortGrace() {
+        return live.now().abortGraceNanos();
+    }
+
     /** From the deadline to the last step. */
     long all() {
-        Settings settings = live.now();
-        return settings.killGraceNanos() + settings.abortGraceNanos();
+        return killGrace() + abortGrace();
     }
 
-    /** Not before one KILL QUERY was tried, where there is a grace: the killer may have come late. */
+    /** Without a grace at once; else not before one KILL QUERY was tried: the killer may have come late. */
     boolean killsConnection(Execution execution, long now) {
         Attempts attempts = execution.attempts();
-        boolean tried = killGrace() == 0 || attempts != null && attempts.mayHaveKilled();
-        return tried && now - killConnectionAt(execution) >= 0;
-    }
-
-    boolean closesSocket(Execution execution, long now) {
-        return now - closeSocketAt(execution) >= 0;
+        return killGrace() == 0
+                || attempts != null && attempts.mayHaveKilled() && now - killConnectionAt(execution) >= 0;
     }
 
     /** When to send the same again, or to go one step up. */
     long repeatAt(Execution execution, long now) {
-        boolean slowly = execution.attempts().slowServer && execution.attempts().killQueries > 0;
-        long next = killConnectionAt(execution);
-        return slowly && next - now > REPEAT ? now + Math.min(REPEAT_SLOWLY, next - now) : now + REPEAT;
+        int sent = execution.attempts().killQueries;
+        long pause = REPEAT << Math.min(Math.max(0, sent - 1), MOST_DOUBLINGS);
+        long step = killConnectionAt(execution) - now;
+        return now + (step > REPEAT ? Math.min(pause, step) : pause);
     }
 
     /** When to look again where this step cannot help any more: at the next one. */

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>One lane is enough while the server answers. But one KILL can take seconds: MariaDB tries for up to 2 s to take the
  * mutex that the victim waits with, and answers only then ({@code THD::awake_no_mutex}). Nobody else may wait for that.
- * So as soon as every lane has waited for an answer for {@link Lane#STALLED}, another one is opened, whether or not
+ * So as soon as every lane has waited for an answer for {@link #STALLED}, another one is opened, whether or not
  * something is in the queue yet; where more waits, as many again as there are, up to {@link #MOST_LANES}. But only after the
  * last one has found its connection: a server that is frozen or full has nothing to say to further ones either. A lane
  * beyond the first lets go of its connection when it has had nothing to do for a while.
@@ -27,6 +27,12 @@ public final class Killer {
 
     /** All sessions inside SLEEP share one mutex on MariaDB, so that the KILLs of all of them are stuck at once. */
     private static final int MOST_LANES = 32;
+
+    /** How long an answer may take before another lane sees to what waits. Most take less than a millisecond. */
+    private static final long STALLED = 30_000_000L;
+
+    /** After this no KILL is repeated until it has come: see {@link Lane}. */
+    private static final long LATE = 5_000_000L;
 
     final ServerId server;
     private final Live live;
@@ -47,7 +53,7 @@ public final class Killer {
     private Lane openLane() {
         int idleSeconds = lanes.isEmpty() ? 90 : 30;
         String name = "jdbc-watchdog-killer" + (lanes.isEmpty() ? "" : "-" + (lanes.size() + 1));
-        Lane lane = new Lane(AgentThreads.single(name, idleSeconds), overdue, live, silence, this::tell);
+        Lane lane = new Lane(AgentThreads.single(name, idleSeconds), overdue, live, silence, this::isSlow, this::tell);
         lanes.add(lane);
         return lane;
     }
@@ -108,7 +114,7 @@ public final class Killer {
     /** The first lane that is not held up takes all that waits. @return whether there is one */
     private boolean wake(long now) {
         for (Lane lane : lanes) {
-            if (!lane.isStalled(now)) {
+            if (!lane.isBusyFor(STALLED, now)) {
                 if (!overdue.isEmpty()) {
                     lane.work();
                 }
@@ -120,12 +126,7 @@ public final class Killer {
 
     /** Opens another lane where all are held up. Only the watchdog calls it, at each of its rounds. */
     void look(long now) {
-        for (Lane lane : lanes) {
-            if (lane.isStalled(now)) {
-                silence.isSlow(now);
-                break;
-            }
-        }
+        isSlow(now);
         if (wake(now)) {
             return;
         }
@@ -139,6 +140,16 @@ public final class Killer {
         while (lanes.size() < most) {
             openLane().begin(victim);
         }
+    }
+
+    /** Whether an answer is late, or was a moment ago. Anybody may ask. */
+    private boolean isSlow(long now) {
+        for (Lane lane : lanes) {
+            if (lane.isBusyFor(LATE, now)) {
+                silence.isSlow(now);
+            }
+        }
+        return silence.wasSlow(now);
     }
 
     private void tell(ClaimedKill kill, Answer answer) {

@@ -3,19 +3,17 @@ package io.jdbcwatchdog.agent.kill;
 import io.jdbcwatchdog.agent.config.Action;
 import io.jdbcwatchdog.agent.config.Live;
 import io.jdbcwatchdog.agent.report.Faults;
+import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Claim;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.sql.SqlKind;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.BiConsumer;
+import java.util.function.LongPredicate;
 
 /**
  * A thread that sends KILLs to one server, on admin connections of its own. It claims executions only when the connection
@@ -23,15 +21,6 @@ import java.util.function.BiConsumer;
  * at most.
  */
 final class Lane {
-
-    /** How long an answer may take before another lane sees to what waits. Most take less than a millisecond. */
-    static final long STALLED = 30_000_000L;
-
-    /**
-     * Of KILLs in one command, where the server answers each at once. On MariaDB one of them can take 2 s, and the others
-     * would wait for it.
-     */
-    private static final int MOST_AT_ONCE = 25;
 
     /** How long to wait before a COMMIT that is overdue is looked at again. */
     private static final long PATIENCE_WITH_COMMIT = 1_000_000_000L;
@@ -41,25 +30,30 @@ final class Lane {
     private final Live live;
     private final Graces graces;
     private final AdminConnections admins;
-    private final Silence silence;
+    private final LongPredicate slow;
     private final BiConsumer<ClaimedKill, Answer> teller;
     private volatile long busySince;
     private volatile Session victim;
     private volatile boolean used;
     private volatile boolean connected;
 
-    /** @param overdue what waits for this or another lane */
+    /**
+     * @param overdue what waits for this or another lane
+     * @param silence since when nobody had an answer from the server
+     * @param slow whether somebody waits for one for longer than usual, at a given time
+     */
     Lane(
             ThreadPoolExecutor thread,
             Queue<Execution> overdue,
             Live live,
             Silence silence,
+            LongPredicate slow,
             BiConsumer<ClaimedKill, Answer> teller) {
         this.thread = thread;
         this.overdue = overdue;
         this.live = live;
         this.graces = new Graces(live);
-        this.silence = silence;
+        this.slow = slow;
         this.admins = new AdminConnections(live, silence);
         this.teller = teller;
     }
@@ -69,10 +63,10 @@ final class Lane {
         return busySince != 0 || !thread.getQueue().isEmpty();
     }
 
-    /** Whether it has been at the same thing for too long; anybody may ask. */
-    boolean isStalled(long now) {
+    /** Whether it has been at the same thing for so long; anybody may ask. */
+    boolean isBusyFor(long nanos, long now) {
         long since = busySince;
-        return since != 0 && now - since >= STALLED;
+        return since != 0 && now - since >= nanos;
     }
 
     /** The session that it was last busy with, or null. */
@@ -94,16 +88,20 @@ final class Lane {
 
     /** As {@link #work}, but with an admin connection for what may come, where nothing waits. */
     void begin(Session session) {
-        warm(session);
-        work();
+        offer(() -> {
+            ready(session);
+            round();
+        });
     }
 
     void warm(Session session) {
-        offer(() -> {
-            used = true;
-            victim = session;
-            connected = admins.of(session).ready(session);
-        });
+        offer(() -> ready(session));
+    }
+
+    private void ready(Session session) {
+        used = true;
+        victim = session;
+        connected = admins.of(session).ready(session);
     }
 
     void keepWarm(List<Session> here) {
@@ -140,9 +138,14 @@ final class Lane {
         }
     }
 
-    private void guard(Runnable work) {
+    /** What it does from now on has not taken any time yet. */
+    private void begins() {
         long now = System.nanoTime();
         busySince = now == 0 ? 1 : now;
+    }
+
+    private void guard(Runnable work) {
+        begins();
         try {
             work.run();
         } catch (Throwable t) {
@@ -152,73 +155,52 @@ final class Lane {
         }
     }
 
+    /** One at a time: those whose KILLs went out together would wait for the slowest of the answers. */
     private void round() {
-        List<Execution> taken = new ArrayList<>();
         try {
-            take(taken);
-            kill(taken);
-        } catch (Throwable t) {
-            long again = System.nanoTime() + Graces.REPEAT;
-            taken.forEach(execution -> execution.lookAgainAt(again));
-            throw t;
+            for (Execution next = overdue.poll(); next != null; next = overdue.poll()) {
+                take(next);
+            }
         } finally {
             if (!overdue.isEmpty()) {
                 work();
             }
         }
-        if (overdue.isEmpty()) {
-            closeUnlessWarm();
-        }
+        closeUnlessWarm();
     }
 
-    /** Those claimed together wait for one another's answers, so no more than the server answers at once. */
-    private void take(List<Execution> taken) {
-        int most = 1;
-        while (taken.size() < most) {
-            Execution next = overdue.poll();
-            if (next == null) {
-                return;
-            }
-            used = true;
-            victim = next.session();
-            most = victim.server.isMariaDb() ? 1 : MOST_AT_ONCE;
-            taken.add(next);
-        }
-    }
-
-    private void kill(List<Execution> taken) {
-        Map<AdminConnection, List<Execution>> byAdmin = new LinkedHashMap<>();
-        for (Execution execution : taken) {
-            AdminConnection admin = admins.of(execution.session());
+    private void take(Execution execution) {
+        used = true;
+        victim = execution.session();
+        begins();
+        try {
+            AdminConnection admin = admins.of(victim);
             if (!execution.isIdle() && SqlKind.of(execution.texts()) == SqlKind.END) {
                 leaveAlone(execution, admin);
             } else {
-                byAdmin.computeIfAbsent(admin, none -> new ArrayList<>()).add(execution);
+                kill(execution, admin);
             }
+        } catch (Throwable t) {
+            execution.lookAgainAt(System.nanoTime() + Graces.REPEAT);
+            throw t;
         }
-        byAdmin.forEach(this::kill);
+    }
+
+    private void kill(Execution execution, AdminConnection admin) {
+        connected = admin.ready(execution.session());
+        if (!connected) {
+            note(execution, execution.session(), admin.trouble());
+            return;
+        }
+        ClaimedKill kill = claim(execution);
+        if (kill != null) {
+            send(admin, kill);
+        }
     }
 
     private void closeUnlessWarm() {
         if (!live.now().adminKeepOpen()) {
             admins.closeAll();
-        }
-    }
-
-    private void kill(AdminConnection admin, List<Execution> executions) {
-        boolean ready = admin.ready(executions.get(0).session());
-        connected = ready;
-        List<ClaimedKill> kills = new ArrayList<>();
-        for (Execution execution : executions) {
-            ClaimedKill kill = ready ? claim(execution) : null;
-            if (kill != null) {
-                kills.add(kill);
-            } else if (!ready) {
-                note(execution, execution.session(), admin.trouble());
-            }
-        }
-        if (!kills.isEmpty()) {
-            send(admin, kills);
         }
     }
 
@@ -236,8 +218,10 @@ final class Lane {
             return null;
         }
         try {
-            if (silence.wasSlow(now)) {
-                execution.attempt(now).slowServer = true;
+            if (waitsForOthers(execution, now)) {
+                execution.lookAgainAt(now + Graces.REPEAT);
+                session.settle(claim);
+                return null;
             }
             boolean wholeConnection = execution.isIdle()
                     || execution.timeout().action == Action.KILL_CONNECTION
@@ -252,20 +236,27 @@ final class Lane {
         }
     }
 
-    private void send(AdminConnection admin, List<ClaimedKill> kills) {
-        List<String> statements = new ArrayList<>();
-        kills.forEach(kill -> statements.add(kill.statement));
-        List<Answer> answers = Collections.emptyList();
+    /**
+     * While the server is slow to answer, no KILL is repeated. On MariaDB a KILL holds what its victim needs in order to
+     * end, so a repeated one can make the server wait for two seconds more; and its graces begin later.
+     */
+    private boolean waitsForOthers(Execution execution, long now) {
+        if (!slow.test(now)) {
+            return false;
+        }
+        Attempts attempts = execution.attempt(now);
+        attempts.slowServer = true;
+        return attempts.killQueries > 0 && !graces.killsConnection(execution, now);
+    }
+
+    private void send(AdminConnection admin, ClaimedKill kill) {
+        Answer answer = Answer.missing("the killer failed");
         try {
-            answers = admin.send(statements);
+            answer = admin.send(kill.statement);
         } finally {
-            for (int i = 0; i < kills.size(); i++) {
-                kills.get(i).settle(i < answers.size() ? answers.get(i) : Answer.missing("the killer failed"), graces);
-            }
+            kill.settle(answer, graces);
         }
-        for (int i = 0; i < kills.size(); i++) {
-            teller.accept(kills.get(i), answers.get(i));
-        }
+        teller.accept(kill, answer);
     }
 
     /** No KILL could be sent: the verdict will say why, and the escalation goes on. */

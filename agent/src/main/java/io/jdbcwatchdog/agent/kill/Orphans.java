@@ -2,7 +2,6 @@ package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.session.Session;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -67,8 +66,7 @@ final class Orphans {
                 return true;
             }
             Answer answer = orphan.isAt(client)
-                    ? admin.send(Collections.singletonList("KILL CONNECTION " + orphan.session.id))
-                            .get(0)
+                    ? admin.send("KILL CONNECTION " + orphan.session.id)
                     : Answer.refused(
                             "its client is " + client + " for the server, which is not the socket that was closed");
             if (!answer.missing) {

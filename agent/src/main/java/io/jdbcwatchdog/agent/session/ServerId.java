@@ -57,10 +57,6 @@ public final class ServerId {
         return Long.parseLong(answer.split(SEPARATOR, 2)[0]);
     }
 
-    public boolean isMariaDb() {
-        return mariaDb;
-    }
-
     /** The question whose answer can be compared with this. */
     public String question() {
         return question(mariaDb);

@@ -1,13 +1,10 @@
 package io.jdbcwatchdog.agent.watch;
 
 import io.jdbcwatchdog.agent.config.Live;
-import io.jdbcwatchdog.agent.driver.Driver;
-import io.jdbcwatchdog.agent.driver.Drivers;
 import io.jdbcwatchdog.agent.kill.Reporter;
 import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.Answered;
-import io.jdbcwatchdog.agent.session.Ended;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Sessions;
@@ -31,6 +28,7 @@ public final class Watch implements Handler {
     private final Patient patience;
     private final Introduction introduction;
     private final RollbackOnly rollbackOnly;
+    private final EndedConnections ended;
 
     public Watch(Live live, Policy policy, Sessions sessions, Reporter reporter, Patient patience, Greeting greeting) {
         this.live = live;
@@ -39,6 +37,7 @@ public final class Watch implements Handler {
         this.reporter = reporter;
         this.patience = patience;
         this.introduction = new Introduction(sessions, greeting);
+        this.ended = new EndedConnections(sessions);
         this.rollbackOnly = new RollbackOnly(live, sessions, reporter);
     }
 
@@ -261,22 +260,16 @@ public final class Watch implements Handler {
     }
 
     @Override
-    public boolean isEnded(Object physical) {
-        if (!Ended.any()) {
-            return false;
-        }
-        Frame frame = Frame.current();
-        Session session = session(wire(physical), frame);
-        return session != null && session.ended() != null;
+    public boolean isEnded(Object connection) {
+        return ended.has(connection);
     }
 
-    /** Null where it is none (several hosts, of which the driver changes from one to the other). */
-    private static Object wire(Object physical) {
+    @Override
+    public void returned(Object entry) {
         try {
-            Driver driver = Drivers.of(physical);
-            return driver == null ? null : driver.wire(physical);
-        } catch (Exception noSingleConnection) {
-            return null;
+            ended.returned(entry);
+        } catch (Exception unknownToThisVersion) {
+            Faults.count(unknownToThisVersion);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.jdbcwatchdog.agent.weave;
 
-import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.driver.Drivers;
+import io.jdbcwatchdog.agent.driver.Pools;
 import io.jdbcwatchdog.agent.driver.Weaving;
 import io.jdbcwatchdog.agent.report.Faults;
 import java.lang.instrument.ClassFileTransformer;
@@ -40,12 +40,12 @@ public final class Weaver implements ClassFileTransformer {
 
     public Weaver() {
         Map<String, List<Weaving>> ofDrivers = new HashMap<>();
-        for (Driver driver : Drivers.ALL) {
-            for (Weaving weaving : driver.weavings()) {
-                ofDrivers
-                        .computeIfAbsent(internal(weaving.type), none -> new ArrayList<>())
-                        .add(weaving);
-            }
+        List<Weaving> all = new ArrayList<>(Pools.weavings());
+        Drivers.ALL.forEach(driver -> all.addAll(driver.weavings()));
+        for (Weaving weaving : all) {
+            ofDrivers
+                    .computeIfAbsent(internal(weaving.type), none -> new ArrayList<>())
+                    .add(weaving);
         }
         ofDrivers.forEach((type, weavings) -> byType.put(type, () -> advice.of(weavings)));
         byType.put(SpringTransactions.TYPE, SpringTransactions::visitors);

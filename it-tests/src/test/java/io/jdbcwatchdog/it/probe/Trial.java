@@ -13,6 +13,12 @@ public final class Trial {
 
     /** Tells {@code key.ms} and either {@code key.value} or the exception; then whether the connection still works. */
     public static void run(String key, Connection connection, Callable<?> work) {
+        run(key, work);
+        Probe.tell(key + ".usable", usable(connection));
+    }
+
+    /** The same without a further use of the connection. */
+    static void run(String key, Callable<?> work) {
         long start = System.nanoTime();
         try {
             Object value = work.call();
@@ -22,7 +28,6 @@ public final class Trial {
             Probe.tell(key + ".ms", Probe.millisSince(start));
             tellException(key, thrown);
         }
-        Probe.tell(key + ".usable", usable(connection));
     }
 
     public static void tellException(String key, Throwable thrown) {

@@ -1,0 +1,69 @@
+package io.jdbcwatchdog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jdbcwatchdog.it.child.ChildJvm;
+import io.jdbcwatchdog.it.child.ChildResult;
+import io.jdbcwatchdog.it.driver.Driver;
+import io.jdbcwatchdog.it.probe.LateAnswers;
+import io.jdbcwatchdog.it.server.Servers;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A connection that was ended is told as ended, also where its last statement was answered all the same. */
+@Tag("once")
+class EndedConnectionIT {
+
+    private static final List<String> CASES =
+            List.of("update", "transaction", "select", "pooled-update", "pooled-select");
+
+    /** Old and new, since it is the drivers' own state that is told. */
+    static Stream<Pair> pairs() {
+        return Servers.all().stream()
+                .flatMap(server -> Driver.oldestAndNewest().stream().map(driver -> new Pair(driver, server)));
+    }
+
+    /** The server has done the statement, its answer is on its way, and the KILL CONNECTION is acknowledged meanwhile. */
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void itsLastStatementWasAnsweredAfterKillConnection(Pair pair) throws Exception {
+        try (Relay relay = new Relay(pair.server().host(), pair.server().port())) {
+            ChildJvm child = pair.childThrough(relay).with(PoolJars.ALL);
+            for (String each : CASES) {
+                child.when(each + ".ready", () -> relay.line().holdAnswerTo("/* late */", 2_000));
+            }
+            ChildResult result =
+                    child.agent("timeout=300ms,kill-grace=0ms,abort-grace=5s").run(LateAnswers.class);
+            SoftAssertions soft = new SoftAssertions();
+            soft.assertThat(result.value("update.value")).as("what had committed").isEqualTo("1");
+            soft.assertThat(result.value("pooled-update.value")).isEqualTo("1");
+            soft.assertThat(result.value("n")).as("only what had committed").isEqualTo("2");
+            soft.assertThat(result.value("transaction.state")).startsWith("08");
+            soft.assertThat(result.value("select.state")).startsWith("08");
+            soft.assertThat(result.value("transaction.message")).contains("outcome connection-killed");
+            for (String each : List.of("update", "transaction", "select")) {
+                soft.assertThat(result.value(each + ".closed")).as(each).isEqualTo("true");
+                soft.assertThat(result.value(each + ".valid")).as(each).isEqualTo("false");
+                soft.assertThat(result.value(each + ".next.state")).as(each).startsWith("08");
+                soft.assertThat(result.value(each + ".next.message") + result.value(each + ".next.causes"))
+                        .as(each)
+                        .containsPattern("ended by KILL CONNECTION|java.sql.SQLNonTransientConnectionException");
+            }
+            soft.assertThat(result.values())
+                    .as("the pool's next borrower")
+                    .containsEntry("pooled-update.innocent.value", "7")
+                    .containsEntry("pooled-select.innocent.value", "7");
+            soft.assertThat(result.log("overdue session="))
+                    .as("updates that were done")
+                    .hasSize(2)
+                    .allMatch(line -> line.contains(" outcome=finished-first trouble=\"its connection was ended by KILL"));
+            soft.assertThat(result.log("outcome=connection-killed")).hasSize(3);
+            assertThat(result.exit()).isZero();
+            soft.assertAll();
+        }
+    }
+}
