@@ -78,6 +78,9 @@ public final class Watch implements Handler {
         frame.owner = null;
         frame.sql = null;
         frame.execution = null;
+        if (thrown == null && "changeUser()".equals(sql)) {
+            introduction.changedUser(owner);
+        }
         return execution == null || execution.session() == null
                 ? rollbackOnly.afterNothingWasSent(owner, sql, frame.lookup, thrown)
                 : over(execution, frame.status, result, thrown);
@@ -130,7 +133,7 @@ public final class Watch implements Handler {
     public Throwable gate(Object wire, Object message) {
         Frame frame = Frame.current();
         Session session = session(wire, frame);
-        return session == null ? null : leave(session, execution(frame, session), message);
+        return session == null ? null : leave(session, frame.execution(session), message);
     }
 
     @Override
@@ -140,7 +143,7 @@ public final class Watch implements Handler {
         if (session == null) {
             return null;
         }
-        Execution execution = execution(frame, session);
+        Execution execution = frame.execution(session);
         if (execution != null) {
             execution.sends(earlier != null);
         }
@@ -154,7 +157,7 @@ public final class Watch implements Handler {
         if (session == null) {
             return;
         }
-        Execution execution = execution(frame, session);
+        Execution execution = frame.execution(session);
         boolean waited = execution != null && execution.reads(message);
         session.begin(execution, patience);
         if (waited) {
@@ -164,11 +167,6 @@ public final class Watch implements Handler {
 
     private Session session(Object wire, Frame frame) {
         return frame.blind || wire == null ? null : sessions.get(wire, frame.lookup);
-    }
-
-    private Execution execution(Frame frame, Session session) {
-        Execution execution = frame.execution();
-        return belongsHere(execution, session) ? execution : null;
     }
 
     private Throwable leave(Session session, Execution execution, Object message) {
@@ -235,12 +233,6 @@ public final class Watch implements Handler {
         return told;
     }
 
-    /** Not a statement on a second connection, run from within the first one's (a stream that reads from there). */
-    private static boolean belongsHere(Execution execution, Session session) {
-        Session other = execution == null ? null : execution.session();
-        return other == null || other == session || other.isClosed();
-    }
-
     @Override
     public Throwable connecting(Object socket) {
         Frame frame = Frame.current();
@@ -286,6 +278,11 @@ public final class Watch implements Handler {
         if (session != null) {
             session.closed();
         }
+    }
+
+    @Override
+    public void closingStatement(Object statement) {
+        introduction.closing(statement, Frame.current().lookup);
     }
 
     @Override
