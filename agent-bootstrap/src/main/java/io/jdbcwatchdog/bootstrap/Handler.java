@@ -80,6 +80,9 @@ public interface Handler {
     /** A physical connection is gone. */
     void closed(Object wire);
 
+    /** A statement is about to be closed, and with it goes its text. */
+    void closingStatement(Object statement);
+
     /**
      * A method or block begins that has timeouts of its own.
      *

@@ -125,6 +125,14 @@ public final class Hooks {
         }
     }
 
+    public static void closingStatement(Object statement) {
+        try {
+            handler.closingStatement(statement);
+        } catch (Throwable t) {
+            fault(t);
+        }
+    }
+
     public static Object enterScope(long statement, String action, long transaction, String where) {
         try {
             return handler.enterScope(statement, action, transaction, where);

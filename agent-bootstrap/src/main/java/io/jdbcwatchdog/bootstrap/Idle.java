@@ -57,6 +57,9 @@ final class Idle implements Handler {
     public void closed(Object wire) {}
 
     @Override
+    public void closingStatement(Object statement) {}
+
+    @Override
     public Object enterScope(long statement, String action, long transaction, String where) {
         return null;
     }

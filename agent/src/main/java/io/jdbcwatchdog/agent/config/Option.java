@@ -56,7 +56,7 @@ enum Option {
             "log",
             Format.oneOf("auto", "stderr"),
             "auto",
-            "auto: the application's own SLF4J where it has one, else stderr"),
+            "auto: the application's own logging where it has one, else stderr"),
     CONFIG(
             "config",
             Format.FILE,

@@ -106,7 +106,7 @@ public final class Settings {
         return is(Option.ADMIN_KEEP_OPEN, "true");
     }
 
-    /** Log lines go to stderr even where the application has SLF4J. */
+    /** Log lines go to stderr even where the application has logging of its own. */
     public boolean logToStderr() {
         return is(Option.LOG, "stderr");
     }

@@ -69,6 +69,7 @@ final class ConnectorJ8 implements Driver {
         weavings.addAll(Executes.ofConnection(JDBC + "ConnectionImpl"));
         weavings.addAll(QueryTimeouts.ofConnectorJ());
         weavings.add(Answers.ofConnectorJ());
+        weavings.add(ClosedStatements.ofConnectorJ());
         weavings.add(Weaving.of(
                 "com.mysql.cj.protocol.a.NativeProtocol",
                 named("sendCommand").and(takesArguments(3)).and(not(isBridge())),
@@ -127,13 +128,20 @@ final class ConnectorJ8 implements Driver {
     }
 
     @Override
+    public Object readerOf(Object statement) throws Exception {
+        Object session = Reflect.field(statement, "session");
+        return session == null ? null : Reflect.field(session, "protocol");
+    }
+
+    @Override
     public Endpoint endpoint(Object physical) throws Exception {
         Object host = host(physical);
         return new Endpoint(
                 Reflect.text(host, "getHost"),
                 (Integer) Reflect.call(host, "getPort"),
-                Reflect.text(host, "getUser"),
-                Reflect.text(host, "getDatabase"));
+                Account.of(physical, host).user,
+                Reflect.text(host, "getDatabase"),
+                UnixSockets.path(socket(physical, wire(physical))));
     }
 
     @Override
@@ -169,17 +177,18 @@ final class ConnectorJ8 implements Driver {
     @Override
     public Connection connect(Object physical, Login login) throws Exception {
         Object host = host(physical);
+        Account account = Account.of(physical, host);
         Properties properties = new Properties();
         Map<?, ?> own = (Map<?, ?>) Reflect.call(host, "exposeAsProperties");
         for (Map.Entry<?, ?> property : own.entrySet()) {
             String name = property.getKey().toString();
-            boolean ofTheVictim = name.startsWith("password") && login.user != null;
-            if (kept(name) && !ofTheVictim) {
+            boolean ofAnother = name.startsWith("password") && (login.user != null || account.changed);
+            if (kept(name) && !ofAnother) {
                 Login.put(properties, name, String.valueOf(property.getValue()));
             }
         }
-        Login.put(properties, "user", login.user == null ? Reflect.text(host, "getUser") : login.user);
-        Login.put(properties, "password", login.user == null ? Reflect.text(host, "getPassword") : login.password);
+        Login.put(properties, "user", login.user == null ? account.user : login.user);
+        Login.put(properties, "password", login.user == null ? account.password : login.password);
         properties.setProperty("connectTimeout", Integer.toString(login.timeoutMillis));
         properties.setProperty("socketTimeout", Integer.toString(login.timeoutMillis));
         properties.setProperty("connectionAttributes", "program_name:jdbc-watchdog");

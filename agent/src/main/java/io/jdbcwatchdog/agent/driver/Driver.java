@@ -34,6 +34,9 @@ public interface Driver {
     /** The object that reads rows from this connection, as the woven fetches name it. */
     Object reader(Object physical) throws Exception;
 
+    /** The same for the connection of a statement that is still open; for drivers whose statements lose their text. */
+    Object readerOf(Object statement) throws Exception;
+
     Endpoint endpoint(Object physical) throws Exception;
 
     boolean serverIsMariaDb(Object physical) throws Exception;

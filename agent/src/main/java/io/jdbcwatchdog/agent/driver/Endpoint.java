@@ -8,15 +8,19 @@ public final class Endpoint {
     public final String user;
     public final String schema;
 
-    Endpoint(String host, int port, String user, String schema) {
+    /** Of the Unix socket or named pipe; null where host and port are what the connection goes to. */
+    private final String path;
+
+    Endpoint(String host, int port, String user, String schema, String path) {
         this.host = host;
         this.port = port;
         this.user = user == null ? "" : user;
         this.schema = schema == null ? "" : schema;
+        this.path = path;
     }
 
     @Override
     public String toString() {
-        return host + ":" + port;
+        return path == null ? host + ":" + port : path;
     }
 }

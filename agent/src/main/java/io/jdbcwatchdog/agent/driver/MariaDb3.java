@@ -171,6 +171,12 @@ final class MariaDb3 implements Driver {
         return wire(physical);
     }
 
+    /** Its statements keep their text when they are closed. */
+    @Override
+    public Object readerOf(Object statement) {
+        return null;
+    }
+
     @Override
     public Endpoint endpoint(Object physical) throws Exception {
         Object host = Reflect.field(physical, "hostAddress");
@@ -180,7 +186,8 @@ final class MariaDb3 implements Driver {
                 host == null ? String.valueOf(pipe) : String.valueOf(Reflect.field(host, "host")),
                 host == null ? 0 : (Integer) Reflect.field(host, "port"),
                 Reflect.text(configuration(physical), "user"),
-                Reflect.text(context, "getDatabase"));
+                Reflect.text(context, "getDatabase"),
+                UnixSockets.ofMariaDb((Socket) Reflect.field(physical, "socket"), host, configuration(physical)));
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.Statement;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * What became of an overdue execution, told from what was done about it and from what the driver returned or threw.
@@ -72,18 +71,13 @@ final class Verdict {
                     ? Outcome.FINISHED_FIRST
                     : kind == SqlKind.READ || kind == SqlKind.READ_OR_WRITE ? Outcome.KILLED : Outcome.UNKNOWN;
         }
-        if (result instanceof int[]) {
-            return ofCounts(kind, IntStream.of((int[]) result).asLongStream());
-        }
-        if (result instanceof long[]) {
-            return ofCounts(kind, LongStream.of((long[]) result));
-        }
-        return ofCounts(kind, LongStream.of(count(execution)));
-    }
-
-    private static Outcome ofCounts(SqlKind kind, LongStream counts) {
+        long[] counts = result instanceof int[]
+                ? IntStream.of((int[]) result).asLongStream().toArray()
+                : result instanceof long[] ? (long[]) result : new long[] {count(execution)};
         boolean knownToChangeNothing = kind == SqlKind.WRITE || kind == SqlKind.READ;
-        return knownToChangeNothing && counts.anyMatch(count -> count == 0) ? Outcome.KILLED : Outcome.FINISHED_FIRST;
+        return knownToChangeNothing && Counts.lackSomething(counts, kind, execution.attempts().texts)
+                ? Outcome.KILLED
+                : Outcome.FINISHED_FIRST;
     }
 
     private static long count(Execution execution) {

@@ -1,21 +1,14 @@
 package io.jdbcwatchdog.agent.report;
 
 /**
- * The agent's log: the application's own SLF4J where it has one at the time of the event, else stderr. Nothing that goes
- * wrong in here reaches the caller.
+ * The agent's log: the application's own logging where it has one at the time of the event, else stderr. Nothing that
+ * goes wrong in here reaches the caller.
  *
- * <p>SLF4J is looked for in the class loader the caller names, in the thread's own, in the system's, and, where none is
- * named, where it was found last. It is never touched before there is something to say, since that would start the
- * application's logging before the application does. The application's appenders run on the calling thread and may take
- * their time.
+ * <p>{@link LoggerSearch} says where logging is looked for. It is never touched before there is something to say, since
+ * that would start the application's logging before the application does. The application's appenders run on the calling
+ * thread and may take their time.
  */
 public final class Log {
-
-    private enum Level {
-        DEBUG,
-        INFO,
-        WARN
-    }
 
     private static volatile boolean stderrOnly;
 
@@ -47,7 +40,7 @@ public final class Log {
         log(Level.WARN, hint, line);
     }
 
-    /** Debug lines go to the application's SLF4J only, never to stderr. */
+    /** Debug lines go to the application's logging only, never to stderr. */
     public static void debug(String line) {
         log(Level.DEBUG, null, line);
     }
@@ -59,17 +52,10 @@ public final class Log {
 
     /** Takes some microseconds: not for a path that every statement takes. */
     public static boolean debugEnabled(ClassLoader hint) {
-        if (stderrOnly || LOGGING.get() != null) {
-            return false;
-        }
-        LOGGING.set(true);
         try {
-            ApplicationLogger logger = ApplicationLogger.find(hint);
-            return logger != null && logger.debugEnabled();
+            return inApplication(hint, logger -> logger != null && logger.isEnabled(Level.DEBUG));
         } catch (Throwable t) {
             return false;
-        } finally {
-            LOGGING.remove();
         }
     }
 
@@ -85,20 +71,40 @@ public final class Log {
     }
 
     private static boolean toApplication(Level level, ClassLoader hint, String line) {
+        try {
+            return inApplication(hint, logger -> {
+                if (logger != null) {
+                    logger.log(level, line);
+                }
+                return logger != null;
+            });
+        } catch (Throwable t) {
+            return false;
+        }
+    }
+
+    /** The agent's own threads have no context class loader, and the application's logging may look for one. */
+    private static boolean inApplication(ClassLoader hint, Use use) throws Exception {
         if (stderrOnly || LOGGING.get() != null) {
             return false;
         }
         LOGGING.set(true);
+        Thread thread = Thread.currentThread();
+        boolean bare = thread.getContextClassLoader() == null;
         try {
-            ApplicationLogger logger = ApplicationLogger.find(hint);
-            if (logger != null) {
-                logger.log(level.name(), line);
+            if (bare) {
+                thread.setContextClassLoader(hint == null ? LoggerSearch.latest() : hint);
             }
-            return logger != null;
-        } catch (Throwable t) {
-            return false;
+            return use.of(LoggerSearch.find(hint));
         } finally {
+            if (bare) {
+                thread.setContextClassLoader(null);
+            }
             LOGGING.remove();
         }
+    }
+
+    private interface Use {
+        boolean of(ApplicationLogger logger) throws ReflectiveOperationException;
     }
 }

@@ -55,6 +55,7 @@ public final class Execution extends Clock {
     private boolean refused;
     private boolean commitRefused;
     private String command;
+    private volatile String kept;
     private boolean granted;
     private boolean observed;
     private boolean told;
@@ -253,6 +254,12 @@ public final class Execution extends Clock {
         return attempts;
     }
 
+    /** Its statement is about to be closed: then nobody else has the text any more. */
+    void keepText() {
+        List<String> texts = texts();
+        kept = texts.isEmpty() ? null : texts.get(0);
+    }
+
     /** Its text, or the texts of its batch, wherever they are kept; empty where nobody has them. */
     public List<String> texts() {
         if (idle != null) {
@@ -261,6 +268,13 @@ public final class Execution extends Clock {
         if (sql != null) {
             return Collections.singletonList(sql);
         }
+        List<String> known = ofOwner();
+        // Looked at only afterwards: it is written before the owner forgets.
+        String text = kept;
+        return known.isEmpty() && text != null ? Collections.singletonList(text) : known;
+    }
+
+    private List<String> ofOwner() {
         try {
             List<String> known = session.driver.texts(owner);
             String earlier = known.isEmpty() ? session.readSql(session.driver.statement(owner)) : null;

@@ -40,7 +40,9 @@ public final class Session {
     /** Null where the session's server could not be proven: then there is no KILL. */
     public final ServerId server;
 
-    public final Endpoint endpoint;
+    /** Another after {@code changeUser()}. */
+    public volatile Endpoint endpoint;
+
     public final Driver driver;
     public final Transactions transactions;
 
@@ -53,7 +55,7 @@ public final class Session {
     private volatile boolean gone;
     private volatile int localPort;
     private volatile boolean announced;
-    private boolean warmed;
+    private volatile boolean warmed;
     private volatile Read read = Read.NOTHING;
     private WeakReference<Execution> fetch = new WeakReference<>(null);
 
@@ -287,6 +289,12 @@ public final class Session {
     public void settle(Claim claim) {
         SLOT.compareAndSet(this, claim, claim.execution);
         claim.settled();
+    }
+
+    /** The application has logged in anew on it: an account can kill its own sessions only, so another one is to be ready. */
+    public void isNow(Endpoint changed) {
+        endpoint = changed;
+        warmed = false;
     }
 
     /** It has run something with a timeout: time to open the admin connection. */

@@ -84,6 +84,23 @@ public final class Transaction {
         }
     }
 
+    /** This statement is about to be closed. Only its text is kept, and no longer than until the watchdog has seen it. */
+    public void closing(Object statement) {
+        Execution execution = last;
+        if (execution != null && isOf(execution, statement)) {
+            execution.keepText();
+        }
+    }
+
+    /** Whether this statement was executed, or its rows were read. */
+    private static boolean isOf(Execution execution, Object statement) {
+        try {
+            return execution.owner == statement || execution.session().driver.statement(execution.owner) == statement;
+        } catch (Exception noStatement) {
+            return false;
+        }
+    }
+
     /** Its last statement. */
     public String sql() {
         return sql;

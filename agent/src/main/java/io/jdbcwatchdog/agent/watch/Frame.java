@@ -3,6 +3,7 @@ package io.jdbcwatchdog.agent.watch;
 import io.jdbcwatchdog.agent.driver.ServerStatus;
 import io.jdbcwatchdog.agent.kill.AgentThreads;
 import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Sessions;
 import io.jdbcwatchdog.agent.session.Timeout;
 
@@ -90,6 +91,14 @@ final class Frame {
             }
         }
         return execution;
+    }
+
+    /** The same, where the command is on this session; null where it is on another connection than the first was. */
+    Execution execution(Session session) {
+        Execution current = execution();
+        Session other = current == null ? null : current.session();
+        // A statement on a second connection may run from within the first one's (a stream that reads from there).
+        return other == null || other == session || other.isClosed() ? current : null;
     }
 
     void beginTransaction(Object manager, Object definition) {

@@ -7,6 +7,7 @@ import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.ServerId;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Sessions;
+import io.jdbcwatchdog.agent.session.Transaction;
 import java.net.Socket;
 import java.net.SocketException;
 
@@ -47,6 +48,35 @@ final class Introduction {
         }
         if (session != null) {
             greeting.opened(session, physical);
+        }
+    }
+
+    /** The application logged in as somebody else on the connection that it has. */
+    void changedUser(Object connection) {
+        try {
+            Driver driver = Drivers.of(connection);
+            Object physical = driver.physical(connection);
+            Session session = sessions.get(driver.wire(physical), Frame.current().lookup);
+            if (session != null) {
+                session.isNow(driver.endpoint(physical));
+            }
+        } catch (Exception e) {
+            Faults.count(e);
+        }
+    }
+
+    /** A transaction that stays open may be ended as idle, and the log then shows its last statement. */
+    void closing(Object statement, Sessions.Lookup lookup) {
+        try {
+            Driver driver = Drivers.of(statement);
+            Object reader = driver == null ? null : driver.readerOf(statement);
+            Session session = reader == null ? null : sessions.readBy(reader, lookup);
+            Transaction open = session == null ? null : session.transactions.open();
+            if (open != null) {
+                open.closing(statement);
+            }
+        } catch (Exception e) {
+            Faults.count(e);
         }
     }
 

@@ -77,6 +77,9 @@ public final class Watch implements Handler {
         frame.owner = null;
         frame.sql = null;
         frame.execution = null;
+        if (thrown == null && "changeUser()".equals(sql)) {
+            introduction.changedUser(owner);
+        }
         return execution == null || execution.session() == null
                 ? rollbackOnly.afterNothingWasSent(owner, sql, frame.lookup, thrown)
                 : over(execution, frame.status, result, thrown);
@@ -129,7 +132,7 @@ public final class Watch implements Handler {
     public Throwable gate(Object wire, Object message) {
         Frame frame = Frame.current();
         Session session = session(wire, frame);
-        return session == null ? null : leave(session, execution(frame, session), message);
+        return session == null ? null : leave(session, frame.execution(session), message);
     }
 
     @Override
@@ -139,7 +142,7 @@ public final class Watch implements Handler {
         if (session == null) {
             return null;
         }
-        Execution execution = execution(frame, session);
+        Execution execution = frame.execution(session);
         if (execution != null) {
             execution.sends(earlier != null);
         }
@@ -153,7 +156,7 @@ public final class Watch implements Handler {
         if (session == null) {
             return;
         }
-        Execution execution = execution(frame, session);
+        Execution execution = frame.execution(session);
         boolean waited = execution != null && execution.reads(message);
         session.begin(execution, patience);
         if (waited) {
@@ -163,11 +166,6 @@ public final class Watch implements Handler {
 
     private Session session(Object wire, Frame frame) {
         return frame.blind || wire == null ? null : sessions.get(wire, frame.lookup);
-    }
-
-    private Execution execution(Frame frame, Session session) {
-        Execution execution = frame.execution();
-        return belongsHere(execution, session) ? execution : null;
     }
 
     private Throwable leave(Session session, Execution execution, Object message) {
@@ -234,12 +232,6 @@ public final class Watch implements Handler {
         return told;
     }
 
-    /** Not a statement on a second connection, run from within the first one's (a stream that reads from there). */
-    private static boolean belongsHere(Execution execution, Session session) {
-        Session other = execution == null ? null : execution.session();
-        return other == null || other == session || other.isClosed();
-    }
-
     @Override
     public Throwable connecting(Object socket) {
         Frame frame = Frame.current();
@@ -279,6 +271,11 @@ public final class Watch implements Handler {
         if (session != null) {
             session.closed();
         }
+    }
+
+    @Override
+    public void closingStatement(Object statement) {
+        introduction.closing(statement, Frame.current().lookup);
     }
 
     @Override

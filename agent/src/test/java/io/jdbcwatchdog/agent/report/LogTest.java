@@ -29,7 +29,7 @@ class LogTest {
     @BeforeEach
     void listen() {
         // So that SLF4J's own complaint about the missing library is not taken for ours.
-        ApplicationLogger.find(null);
+        LoggerSearch.find(LogTest.class.getClassLoader());
         System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
     }
 
@@ -37,7 +37,7 @@ class LogTest {
     void restore() {
         System.setErr(original);
         Log.configure(false);
-        ApplicationLogger.forget();
+        LoggerSearch.forget();
     }
 
     @Test
@@ -178,12 +178,12 @@ class LogTest {
     /** The build moves SLF4J into the agent's own package and rewrites every constant that begins with its name. */
     @Test
     void noConstantHoldsTheNameThatTheBuildRewrites() throws Exception {
-        Path classes = Path.of(ApplicationLogger.class
+        Path classes = Path.of(Slf4jLogger.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        for (Class<?> type : new Class<?>[] {ApplicationLogger.class, Log.class, Stderr.class}) {
+        for (Class<?> type : new Class<?>[] {Slf4jLogger.class, Log.class, Stderr.class}) {
             byte[] bytes = Files.readAllBytes(classes.resolve(type.getName().replace('.', '/') + ".class"));
             assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("org.slf4j", "org/slf4j");
         }

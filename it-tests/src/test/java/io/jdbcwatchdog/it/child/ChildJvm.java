@@ -26,6 +26,15 @@ public final class ChildJvm {
         classPath.add(Jars.of(ChildJvm.class));
     }
 
+    private ChildJvm(List<Path> classPath) {
+        this.classPath.addAll(classPath);
+    }
+
+    /** One that does not see the tests' classes. */
+    public static ChildJvm of(List<Path> classPath) {
+        return new ChildJvm(classPath);
+    }
+
     /** {@code -javaagent:…=options}, with the shaded jar. */
     public ChildJvm agent(String options) {
         return flag("-javaagent:" + Jars.agent() + (options.isEmpty() ? "" : "=" + options));

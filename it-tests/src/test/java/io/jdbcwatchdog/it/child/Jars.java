@@ -21,6 +21,11 @@ public final class Jars {
         return existing(Path.of("target", "drivers", artifact + "-" + version + ".jar"));
     }
 
+    /** One of those that the build copied into {@code target/loggers}. */
+    public static Path logger(String artifact, String version) {
+        return existing(Path.of("target", "loggers", artifact + "-" + version + ".jar"));
+    }
+
     /** The Spring Boot service, all in one. */
     public static Path service() {
         return existing(Path.of("..", "it-apps", "service", "target", "service.jar"));
