@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.driver.Login;
+import io.jdbcwatchdog.agent.session.ServerId;
 import io.jdbcwatchdog.agent.session.Session;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -99,9 +100,8 @@ final class AdminConnection {
             thread.setContextClassLoader(before);
         }
         try (Statement statement = connection.createStatement()) {
-            long asked = System.nanoTime();
-            String answer = ask(statement, victim.server.question());
-            if (!victim.server.answeredBy(answer, asked, System.nanoTime())) {
+            ServerId here = victim.server.read(ask(statement, victim.server.question()));
+            if (!victim.server.goesOnIn(here, expression -> ask(statement, expression))) {
                 return "the admin connection reached another server than the one that runs the session";
             }
             statement.execute("SET SESSION wait_timeout = 28800");
