@@ -124,7 +124,8 @@ public final class ServerId {
     /** The second in which the process was started, as it wrote it down. */
     long start(Asker there) throws Exception {
         String[] clock = there.ask(startQuestion(mariaDb)).split(SEPARATOR, 2);
-        return Long.parseLong(clock[0]) - Long.parseLong(clock[1]);
+        // Before its own start, by a clock that was set back, a server gives the uptime as 2^64 - n.
+        return Long.parseUnsignedLong(clock[0]) - Long.parseUnsignedLong(clock[1]);
     }
 
     /** @param start when the process that answered {@code later} was started */
