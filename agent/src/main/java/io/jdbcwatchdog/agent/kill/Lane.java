@@ -102,7 +102,8 @@ final class Lane {
         offer(() -> {
             used = true;
             victim = session;
-            connected = admins.of(session).ready(session);
+            AdminConnection admin = admins.of(session);
+            connected = !admin.seat.isTight(session) && admin.ready(session);
         });
     }
 
@@ -200,7 +201,9 @@ final class Lane {
     }
 
     private void closeUnlessWarm() {
-        if (!live.now().adminKeepOpen()) {
+        if (live.now().adminKeepOpen()) {
+            admins.closeTight();
+        } else {
             admins.closeAll();
         }
     }

@@ -70,11 +70,12 @@ final class Introduction {
             String answer = ask(driver, physical, ServerId.question(mariaDb));
             id = ServerId.connectionId(answer);
             if ((int) id != (int) driver.threadId(physical)) {
-                throw new IllegalStateException("a proxy's connection id");
+                throw Unproven.becauseOfAProxy();
             }
             server = servers.identify(ServerId.of(mariaDb, answer), expression -> ask(driver, physical, expression));
         } catch (Exception notProven) {
-            greeting.unproven(endpoint, physical.getClass().getClassLoader(), notProven);
+            String why = Unproven.reason(driver, physical, endpoint, notProven);
+            greeting.unproven(endpoint, physical.getClass().getClassLoader(), why);
         }
         Session session = new Session(id, server, endpoint, driver, physical, driver.wire(physical));
         Socket socket = driver.socket(physical, driver.wire(physical));
