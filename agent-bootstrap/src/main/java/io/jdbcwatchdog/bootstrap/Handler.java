@@ -68,6 +68,16 @@ public interface Handler {
      */
     Throwable connecting(Object socket);
 
+    /**
+     * A driver has opened a connection, or could not.
+     *
+     * @param target the driver's object that says where to and as whom
+     * @param thrown why it could not, or null
+     * @param attempts how often it has tried again already because of this
+     * @return the same and one more where it is to try again; else 0
+     */
+    int notConnected(Object target, Throwable thrown, int attempts) throws Exception;
+
     /** A physical connection is open and ready for commands; {@code physical} is the driver's object that owns it. */
     void opened(Object physical);
 

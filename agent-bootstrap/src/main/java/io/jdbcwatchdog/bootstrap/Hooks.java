@@ -92,6 +92,15 @@ public final class Hooks {
         }
     }
 
+    public static int notConnected(Object target, Throwable thrown, int attempts) {
+        try {
+            return handler.notConnected(target, thrown, attempts);
+        } catch (Throwable t) {
+            fault(t);
+            return 0;
+        }
+    }
+
     public static void opened(Object physical) {
         try {
             handler.opened(physical);

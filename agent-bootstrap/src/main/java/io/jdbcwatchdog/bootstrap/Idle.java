@@ -43,6 +43,11 @@ final class Idle implements Handler {
     }
 
     @Override
+    public int notConnected(Object target, Throwable thrown, int attempts) {
+        return 0;
+    }
+
+    @Override
     public void opened(Object physical) {}
 
     @Override

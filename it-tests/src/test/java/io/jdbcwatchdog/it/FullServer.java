@@ -33,7 +33,7 @@ final class FullServer implements AutoCloseable {
     static final String PASSWORD = "Cr0wdSecret";
 
     /** MariaDB takes no smaller {@code max_connections}. */
-    private static final int SMALLEST = 10;
+    static final int SMALLEST = 10;
 
     private final Limit limit;
     private final Server server;
@@ -60,10 +60,7 @@ final class FullServer implements AutoCloseable {
 
     /** @param sessions of the application's that have to be there first */
     void fill(int sessions) {
-        await("sessions of the application")
-                .atMost(Duration.ofSeconds(20))
-                .ignoreExceptions()
-                .until(() -> sessions() >= sessions);
+        awaitSessions(sessions);
         if (limit == Limit.MAX_CONNECTIONS) {
             run("SET GLOBAL max_connections = " + SMALLEST);
         }
@@ -75,6 +72,20 @@ final class FullServer implements AutoCloseable {
             return;
         }
         throw new IllegalStateException("the server took more connections than " + limit + " allows");
+    }
+
+    void awaitSessions(int least) {
+        await("sessions of the application")
+                .atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(() -> sessions() >= least);
+    }
+
+    void awaitAtMost(int most) {
+        await("the end of sessions")
+                .atMost(Duration.ofSeconds(20))
+                .ignoreExceptions()
+                .until(() -> sessions() <= most);
     }
 
     private int sessions() throws SQLException {
@@ -96,7 +107,7 @@ final class FullServer implements AutoCloseable {
         }
     }
 
-    private void run(String sql) {
+    void run(String sql) {
         try (Statement statement = root.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

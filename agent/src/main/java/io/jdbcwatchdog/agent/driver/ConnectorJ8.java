@@ -84,6 +84,7 @@ final class ConnectorJ8 implements Driver {
         weavings.add(
                 Weaving.of(ROWS + "ResultsetRowsCursor", named("fetchMoreRows"), Fetch.class, Exits.HandedOver.class));
         weavings.add(Weaving.of(JDBC + "ConnectionImpl", named("createNewIO"), Opened.class));
+        weavings.add(Connects.ofConnectorJ());
         weavings.add(Weaving.of("com.mysql.cj.protocol.AbstractSocketConnection", named("forceClose"), Closed.class));
         return weavings;
     }

@@ -24,6 +24,11 @@ public final class Login {
         this.timeoutMillis = timeoutMillis;
     }
 
+    /** Who logs in, for a session of this user's. */
+    public String userOr(String ofSession) {
+        return user == null ? ofSession : user;
+    }
+
     /** As a URL takes it: the address where there is one, else the name. */
     static String host(InetAddress address, String name) {
         String host = address == null ? name : address.getHostAddress();

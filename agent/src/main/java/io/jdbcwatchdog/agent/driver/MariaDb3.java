@@ -76,6 +76,7 @@ final class MariaDb3 implements Driver {
         weavings.addAll(Executes.ofConnection(JDBC + "Connection"));
         weavings.addAll(QueryTimeouts.ofMariaDb());
         weavings.addAll(Answers.ofMariaDb());
+        weavings.addAll(Connects.ofMariaDb());
         weavings.add(Weaving.of(CLIENT, named("sendQuery"), Send.class, Exits.Refused.class));
         weavings.add(Weaving.of(REPLAY_CLIENT, named("sendQuery"), ReplaySend.class, Exits.Refused.class));
         weavings.add(Weaving.of(CLIENT, named("readPacket").and(takesArguments(7)), Read.class));

@@ -1,15 +1,17 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.driver.Login;
+import io.jdbcwatchdog.agent.session.ServerId;
 import io.jdbcwatchdog.agent.session.Session;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Supplier;
 
 /**
  * The connection that KILLs are sent on: made by the application's own driver, and used only once it has proven to be on
- * the very server that runs the session. Only its killer's thread calls it.
+ * the very server that runs the session. Only its killer's thread calls it; others may have it give up its {@link Seat}.
  *
  * <p>Whether a KILL was done can be told from the error: a number of 1000 or more was sent by the server, so the KILL
  * was refused; anything else means that no answer came.
@@ -28,9 +30,12 @@ final class AdminConnection {
      */
     private static final long FRESH = 50_000_000L;
 
+    private static final Answer GIVEN_UP = Answer.refused("the admin connection was given up for the application's");
+
     private static final int NO_SUCH_THREAD = 1094;
     private static final int NOT_OWNER = 1095;
 
+    final Seat seat;
     private final Login login;
     private Connection connection;
     private String trouble = "";
@@ -42,6 +47,7 @@ final class AdminConnection {
     AdminConnection(Login login, Silence silence) {
         this.login = login;
         this.silence = silence;
+        this.seat = new Seat(login, this::closeNow);
     }
 
     /** Why there is no connection; empty where there is one. */
@@ -56,6 +62,19 @@ final class AdminConnection {
 
     /** Connects where that is needed; false, with {@link #trouble} set, where it is not possible. */
     boolean ready(Session victim) {
+        return alone(() -> connects(victim));
+    }
+
+    private <T> T alone(Supplier<T> work) {
+        seat.use.lock();
+        try {
+            return work.get();
+        } finally {
+            seat.use.unlock();
+        }
+    }
+
+    private boolean connects(Session victim) {
         long now = System.nanoTime();
         if (connection != null && (now - used < FRESH || ping())) {
             return true;
@@ -66,8 +85,10 @@ final class AdminConnection {
         silence.asked();
         try {
             silent = false;
+            seat.take(victim);
             trouble = open(victim);
         } catch (Exception e) {
+            seat.refused(victim, e);
             trouble = "no admin connection: " + describe(e);
             silent = !(e instanceof SQLException) || ((SQLException) e).getErrorCode() < 1000;
             if (!silent) {
@@ -95,9 +116,8 @@ final class AdminConnection {
             thread.setContextClassLoader(before);
         }
         try (Statement statement = connection.createStatement()) {
-            long asked = System.nanoTime();
-            String answer = ask(statement, victim.server.question());
-            if (!victim.server.answeredBy(answer, asked, System.nanoTime())) {
+            ServerId here = victim.server.read(ask(statement, victim.server.question()));
+            if (!victim.server.goesOnIn(here, expression -> ask(statement, expression))) {
                 return "the admin connection reached another server than the one that runs the session";
             }
             statement.execute("SET SESSION wait_timeout = 28800");
@@ -118,6 +138,7 @@ final class AdminConnection {
      * process list shows every account its own sessions.
      */
     String client(long session) throws SQLException {
+        seat.use.lock();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SHOW PROCESSLIST")) {
             answered();
@@ -130,11 +151,17 @@ final class AdminConnection {
         } catch (SQLException e) {
             close();
             throw e;
+        } finally {
+            seat.use.unlock();
         }
     }
 
     /** Sends it and waits for the answer. */
     Answer send(String kill) {
+        return alone(() -> connection == null ? GIVEN_UP : sends(kill));
+    }
+
+    private Answer sends(String kill) {
         silence.asked();
         try (Statement statement = connection.createStatement()) {
             statement.execute(kill);
@@ -170,6 +197,10 @@ final class AdminConnection {
 
     /** Sees that it is still alive; it is opened anew at the next need if it is not. */
     boolean ping() {
+        return alone(this::pings);
+    }
+
+    private boolean pings() {
         silence.asked();
         try {
             if (connection != null && connection.isValid(1)) {
@@ -184,6 +215,11 @@ final class AdminConnection {
     }
 
     void close() {
+        alone(this::closeNow);
+    }
+
+    /** @return whether there was one */
+    private boolean closeNow() {
         Connection closing = connection;
         connection = null;
         try {
@@ -193,6 +229,8 @@ final class AdminConnection {
         } catch (SQLException | RuntimeException | LinkageError alreadyGone) {
             // It is out of use either way, and its driver's loader may be closed.
         }
+        seat.leave();
+        return closing != null;
     }
 
     /** Without the driver's text beyond its first line: that is enough to act on. */

@@ -47,8 +47,9 @@ final class AdminConnections {
         return entry.connection;
     }
 
-    /** Pings those that some session could need, and closes the others. */
+    /** Pings those that some session could need and that take nobody's room, and closes the others. */
     void keepWarm(Collection<Session> sessions) {
+        closeTight();
         for (Iterator<Entry> all = entries.iterator(); all.hasNext(); ) {
             Entry entry = all.next();
             if (sessions.stream().noneMatch(entry::serves)) {
@@ -56,6 +57,15 @@ final class AdminConnections {
                 all.remove();
             } else {
                 entry.connection.ping();
+            }
+        }
+    }
+
+    /** Closes those that take the room of a connection of the application's. */
+    void closeTight() {
+        for (Entry entry : entries) {
+            if (entry.connection.seat.isTight()) {
+                entry.connection.close();
             }
         }
     }

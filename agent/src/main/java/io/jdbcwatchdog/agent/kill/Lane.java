@@ -98,10 +98,12 @@ final class Lane {
         offer(() -> ready(session));
     }
 
+    /** Not where there is no room for a connection that nobody needs yet. */
     private void ready(Session session) {
         used = true;
         victim = session;
-        connected = admins.of(session).ready(session);
+        AdminConnection admin = admins.of(session);
+        connected = !admin.seat.isTight(session) && admin.ready(session);
     }
 
     void keepWarm(List<Session> here) {
@@ -127,7 +129,6 @@ final class Lane {
         offer(() -> {
             orphans.seek(admins, here, reporter, overdue::isEmpty);
             closeUnlessWarm();
-        });
     }
 
     private void offer(Runnable work) {
@@ -199,7 +200,9 @@ final class Lane {
     }
 
     private void closeUnlessWarm() {
-        if (!live.now().adminKeepOpen()) {
+        if (live.now().adminKeepOpen()) {
+            admins.closeTight();
+        } else {
             admins.closeAll();
         }
     }

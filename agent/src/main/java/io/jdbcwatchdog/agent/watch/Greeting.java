@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  */
 public final class Greeting {
 
-    private static final int MOST_ENDPOINTS = 100;
+    private static final int MOST_UNPROVEN = 100;
 
     private final Supplier<String> self;
     private final Set<String> drivers = ConcurrentHashMap.newKeySet();
@@ -38,14 +38,14 @@ public final class Greeting {
         }
     }
 
-    /** Once for each server. */
-    void unproven(Endpoint endpoint, ClassLoader loader, Exception why) {
-        if (unproven.size() < MOST_ENDPOINTS && unproven.add(endpoint.toString())) {
+    /** Once for each server and reason. */
+    void unproven(Endpoint endpoint, ClassLoader loader, String why) {
+        if (unproven.size() < MOST_UNPROVEN && unproven.add(endpoint + " " + why)) {
             Log.warn(
                     loader,
-                    "cannot tell which server " + endpoint + " is ("
-                            + why.getClass().getSimpleName()
-                            + "): no KILL is sent there, an overdue statement's connection is closed instead");
+                    "cannot tell which server " + endpoint + " is: " + why
+                            + ". No KILL is sent for such a connection; when a statement on it is overdue, it is closed"
+                            + " instead");
         }
     }
 }

@@ -5,6 +5,7 @@ import io.jdbcwatchdog.agent.driver.Drivers;
 import io.jdbcwatchdog.agent.driver.Endpoint;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.ServerId;
+import io.jdbcwatchdog.agent.session.ServersSeen;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Sessions;
 import io.jdbcwatchdog.agent.session.Transaction;
@@ -13,7 +14,7 @@ import java.net.SocketException;
 
 /**
  * Makes a session of a connection that was just opened, which is asked who it is: the one query that the agent ever sends
- * on it.
+ * on it (two, when a server that was seen before was started again, or its count has carried).
  */
 final class Introduction {
 
@@ -22,6 +23,7 @@ final class Introduction {
 
     private final Sessions sessions;
     private final Greeting greeting;
+    private final ServersSeen servers = new ServersSeen();
     private volatile boolean missed;
 
     Introduction(Sessions sessions, Greeting greeting) {
@@ -95,15 +97,15 @@ final class Introduction {
         ServerId server = null;
         try {
             boolean mariaDb = driver.serverIsMariaDb(physical);
-            long asked = System.nanoTime();
             String answer = ask(driver, physical, ServerId.question(mariaDb));
             id = ServerId.connectionId(answer);
             if ((int) id != (int) driver.threadId(physical)) {
-                throw new IllegalStateException("a proxy's connection id");
+                throw Unproven.becauseOfAProxy();
             }
-            server = ServerId.of(mariaDb, answer, asked, System.nanoTime());
+            server = servers.identify(ServerId.of(mariaDb, answer), expression -> ask(driver, physical, expression));
         } catch (Exception notProven) {
-            greeting.unproven(endpoint, physical.getClass().getClassLoader(), notProven);
+            String why = Unproven.reason(driver, physical, endpoint, notProven);
+            greeting.unproven(endpoint, physical.getClass().getClassLoader(), why);
         }
         Session session = new Session(id, server, endpoint, driver, physical, driver.wire(physical));
         Socket socket = driver.socket(physical, driver.wire(physical));

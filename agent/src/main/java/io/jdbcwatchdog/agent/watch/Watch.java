@@ -180,20 +180,11 @@ public final class Watch implements Handler {
         if (!incomplete && !execution.isToBeRefused()) {
             return null;
         }
-        Throwable refusal = refusal(session, message);
+        Throwable refusal = Refusals.of(session, message);
         if (refusal != null) {
             execution.refused(incomplete);
         }
         return refusal;
-    }
-
-    private static Throwable refusal(Session session, Object message) {
-        try {
-            return session.driver.refusal(message);
-        } catch (Exception e) {
-            Faults.count(e);
-            return null;
-        }
     }
 
     @Override
@@ -244,6 +235,11 @@ public final class Watch implements Handler {
         }
         execution.connects((Socket) socket);
         return null;
+    }
+
+    @Override
+    public int notConnected(Object target, Throwable thrown, int attempts) throws Exception {
+        return thrown == null ? 0 : Refusals.byTheServer(target, thrown, attempts);
     }
 
     @Override

@@ -7,36 +7,120 @@ import org.junit.jupiter.api.Test;
 
 class ServerIdTest {
 
-    private static final long SECOND = 1_000_000_000L;
+    private static final long START = 1_795_940_553;
+    private static final long CARRY = 1L << 24;
+    private static final String V1 = "742208c0-ebce-11f1-%s-0242ac110002";
+
+    private static final ServerId.Asker NOBODY = expression -> {
+        throw new AssertionError("nobody was to be asked");
+    };
 
     @Test
-    void theSameServerAskedLaterIsTheSame() {
-        ServerId first = ServerId.of(false, "7\t100\tuuid\tdb1\t3306", 0, SECOND / 10);
-        ServerId later = ServerId.of(false, "9\t161\tuuid\tdb1\t3306", 61 * SECOND, 61 * SECOND + SECOND / 10);
+    void theSameServerAskedLaterIsTheSame() throws Exception {
+        ServerId first = id(7, count(START, 0), "db1");
+        ServerId later = id(9, count(START, 5), "db1");
 
         assertThat(first.same(later)).isTrue();
         assertThat(later.same(first)).isTrue();
+        assertThat(first.goesOnIn(later, NOBODY)).isTrue();
     }
 
     @Test
-    void anotherServerIsNot() {
-        ServerId here = ServerId.of(false, "7\t100\tuuid\tdb1\t3306", 0, 1);
-        ServerId there = ServerId.of(false, "7\t100\tuuid\tdb2\t3306", 0, 1);
+    void anotherServerIsNot() throws Exception {
+        ServerId here = id(7, count(START, 0), "db1");
+        ServerId there = id(8, count(START, 5), "db2");
+
+        assertThat(here.same(there)).isFalse();
+        assertThat(here.goesOnIn(there, NOBODY)).isFalse();
+    }
+
+    /** Two containers with one data directory's copy, one host name, and one second of start. */
+    @Test
+    void aCloneWithAnotherNetworkCardIsNot() {
+        ServerId here = ServerId.of(false, "7\t" + count(START, 0) + '\t' + V1.formatted("a6c8") + "\tdb\t3306");
+        ServerId there = ServerId.of(
+                false, "7\t" + count(START, 0) + '\t' + V1.formatted("a6c8").replace("0002", "0003") + "\tdb\t3306");
 
         assertThat(here.same(there)).isFalse();
     }
 
+    /** MySQL draws a new clock sequence when its clock goes back. */
     @Test
-    void theSameServerStartedAgainIsNot() {
-        ServerId before = ServerId.of(true, "7\t100\tdb1\t3306", 0, 1);
-        ServerId after = ServerId.of(true, "7\t3\tdb1\t3306", 10 * SECOND, 10 * SECOND + 1);
+    void onlyTheNodeOfAUuidCounts() {
+        ServerId before = ServerId.of(false, "7\t" + count(START, 0) + '\t' + V1.formatted("a6c8") + "\tdb\t3306");
+        ServerId after = ServerId.of(false, "8\t" + count(START, 1) + '\t' + V1.formatted("b111") + "\tdb\t3306");
+        ServerId random =
+                ServerId.of(false, "9\t" + count(START, 2) + "\t5b1a3c52-3d4e-4c4b-9d8e-7a6b5c4d3e2f\tdb\t3306");
+        ServerId randomAgain =
+                ServerId.of(false, "9\t" + count(START, 2) + "\t0f9e8d7c-6b5a-4a4b-8c7d-6e5f4a3b2c1d\tdb\t3306");
+
+        assertThat(before.same(after)).isTrue();
+        assertThat(random.same(randomAgain)).isTrue();
+    }
+
+    @Test
+    void theSameServerStartedAgainIsNot() throws Exception {
+        ServerId before = id(7, count(START, 100), "db1");
+        ServerId after = id(7, count(START + 1, 3), "db1");
 
         assertThat(before.same(after)).isFalse();
+        assertThat(before.goesOnIn(after, startedAt(START + 1))).isFalse();
+    }
+
+    @Test
+    void startedAgainInTheSameSecondItsCountBeginsAnew() throws Exception {
+        ServerId before = id(7, count(START, 100), "db1");
+        ServerId after = id(7, count(START, 3), "db1");
+
+        assertThat(before.goesOnIn(after, NOBODY)).isFalse();
+    }
+
+    @Test
+    void theSameServerWhoseCountHasCarriedIsTheSame() throws Exception {
+        ServerId before = id(7, count(START, CARRY - 1), "db1");
+        ServerId after = id(9, count(START, 3 * CARRY + 7), "db1");
+
+        assertThat(before.goesOnIn(after, startedAt(START))).isTrue();
+        assertThat(after.goesOnIn(before, startedAt(START))).isFalse();
+    }
+
+    @Test
+    void sessionsOfOneProcessHaveOneIdentityAlsoAfterACarry() {
+        ServersSeen seen = new ServersSeen();
+        ServerId first = seen.identify(id(7, count(START, 5), "db1"), NOBODY);
+        ServerId carried = seen.identify(id(8, count(START, CARRY), "db1"), startedAt(START));
+        ServerId knownByNow = seen.identify(id(9, count(START, CARRY + 1), "db1"), NOBODY);
+        ServerId again = seen.identify(id(1, count(START + 60, 0), "db1"), startedAt(START + 60));
+
+        assertThat(carried).isSameAs(first);
+        assertThat(knownByNow).isSameAs(first);
+        assertThat(again).isNotEqualTo(first);
+    }
+
+    @Test
+    void whoDoesNotSayWhenItWasStartedAgainCountsAsAnother() {
+        ServersSeen seen = new ServersSeen();
+        ServerId first = seen.identify(id(7, count(START, 5), "db1"), NOBODY);
+        ServerId other = seen.identify(id(8, count(START, CARRY), "db1"), expression -> "1795940553");
+
+        assertThat(other).isNotEqualTo(first);
     }
 
     @Test
     void aServerThatDoesNotSaySinceWhenItRunsIsNotProven() {
-        assertThatThrownBy(() -> ServerId.of(false, "7\tuuid\tdb1\t3306", 0, 1))
-                .isInstanceOf(NumberFormatException.class);
+        assertThatThrownBy(() -> id(7, "", "db1")).isInstanceOf(NumberFormatException.class);
+        assertThatThrownBy(() -> id(7, "41", "db1")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static ServerId id(int connection, String count, String host) {
+        return ServerId.of(true, connection + "\t" + count + "\t" + V1.formatted("a6c8") + "\t" + host + "\t3306");
+    }
+
+    private static String count(long second, long calls) {
+        return Long.toUnsignedString((201L << 56) + (second << 24) + calls);
+    }
+
+    private static ServerId.Asker startedAt(long second) {
+        return expression -> (second + 60) + "\t60";
     }
 }
