@@ -22,6 +22,7 @@ final class Introduction {
     private final Sessions sessions;
     private final Greeting greeting;
     private volatile boolean missed;
+    private volatile boolean late;
 
     Introduction(Sessions sessions, Greeting greeting) {
         this.sessions = sessions;
@@ -39,6 +40,9 @@ final class Introduction {
         try {
             session = of(driver, physical);
             sessions.put(driver.wire(physical), driver.reader(physical), session);
+        } catch (NoSuchFieldException | NoSuchMethodException | ClassNotFoundException | ClassCastException e) {
+            missed();
+            greeting.builtOtherwise(driver, physical, e);
         } catch (Exception e) {
             missed();
             Faults.count(e);
@@ -50,8 +54,27 @@ final class Introduction {
         }
     }
 
+    /** Connections may be open already. */
+    void comesLate() {
+        late = true;
+        missed();
+    }
+
+    /** The session whose command has come to a gate; null where it is the agent's own, or was never introduced. */
+    Session session(Object wire, Frame frame) {
+        if (frame.blind || wire == null) {
+            frame.passedGate = true;
+            return null;
+        }
+        Session session = sessions.get(wire, frame.lookup);
+        if (session == null && late) {
+            sessions.unknown(wire, frame.lookup);
+        }
+        return session;
+    }
+
     /** There are connections, or may be, whose statements nobody would end. */
-    void missed() {
+    private void missed() {
         missed = true;
     }
 
@@ -72,6 +95,11 @@ final class Introduction {
                 throw new IllegalStateException("a proxy's connection id");
             }
             server = ServerId.of(mariaDb, answer, asked, System.nanoTime());
+            if (!Frame.current().passedGate) {
+                throw new WithoutGate();
+            }
+        } catch (WithoutGate nothingCanBeTimed) {
+            throw nothingCanBeTimed;
         } catch (Exception notProven) {
             greeting.unproven(endpoint, physical.getClass().getClassLoader(), notProven);
         }
@@ -84,6 +112,7 @@ final class Introduction {
     private static String ask(Driver driver, Object physical, String question) throws Exception {
         Socket socket = driver.socket(physical, driver.wire(physical));
         int before = socket.getSoTimeout();
+        Frame.current().passedGate = false;
         socket.setSoTimeout(before == 0 ? PATIENCE_MILLIS : Math.min(before, PATIENCE_MILLIS));
         try {
             return driver.ask(physical, question);
@@ -100,6 +129,15 @@ final class Introduction {
             socket.setSoTimeout(before);
         } catch (SocketException closed) {
             // The application will see that by itself.
+        }
+    }
+
+    /** Its commands do not pass the method that is woven to time them. */
+    private static final class WithoutGate extends NoSuchMethodException {
+        private static final long serialVersionUID = 1;
+
+        WithoutGate() {
+            super("its commands pass no method that is known");
         }
     }
 }
