@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.jdbcwatchdog.it.child.ChildJvm;
 import io.jdbcwatchdog.it.child.ChildResult;
@@ -9,6 +10,8 @@ import io.jdbcwatchdog.it.probe.Attached;
 import io.jdbcwatchdog.it.probe.LockWaits;
 import io.jdbcwatchdog.it.probe.Unwatched;
 import io.jdbcwatchdog.it.server.Server;
+import io.jdbcwatchdog.it.server.ServerKind;
+import io.jdbcwatchdog.it.server.Servers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Connections that are in use and not watched: they work as without the agent, and the log says what they are. */
 @Tag("once")
 class UnwatchedDriversIT {
+
+    /** Unended, it would wait three times as long; how busy the machine is does not matter here. */
+    private static final double LATE = 10_000;
 
     private static final String PLAIN = "?useSSL=false&allowPublicKeyRetrieval=true";
 
@@ -55,6 +61,24 @@ class UnwatchedDriversIT {
         assertThat(result.log("watchdog")).hasSize(2);
     }
 
+    /** Its packages are those of Connector/J 8, and what is in them is not. MySQL's newest does not let it in. */
+    @Test
+    void driverThatIsBuiltOtherwiseThanItsNameSaysIsNamed() {
+        assumeThat(Servers.find(ServerKind.MARIADB)).isPresent();
+        ChildResult result = child(Servers.find(ServerKind.MARIADB).get(), "mysql", "mysql-connector-java", "6.0.6")
+                .tell("release", 1_500)
+                .tell("more", "&serverTimezone=UTC")
+                .agent("timeout=500ms")
+                .run(LockWaits.class);
+        assertNotDisturbed(result);
+        assertThat(result.log("watchdog"))
+                .as(result.toString())
+                .singleElement()
+                .asString()
+                .contains("not watched: MySQL Connector/J 6.0.6 (com.mysql.cj.jdbc.ConnectionImpl): it is not built as"
+                        + " this agent knows it");
+    }
+
     @Test
     void connectionsOpenedBeforeTheAgentWasAttachedAreCounted() {
         ChildResult result = Pairs.first()
@@ -65,7 +89,7 @@ class UnwatchedDriversIT {
                 .tell("agent", Jars.agent())
                 .run(Attached.class);
         Ended.byItself(result, "earlier", 1_000);
-        Ended.inTime(result, "later", 500, Ended.LATE);
+        Ended.inTime(result, "later", 500, LATE);
         // The probe's own lock holder is opened after it.
         assertThat(result.log("not watched: 3 connections opened before the agent was attached: "))
                 .as(result.toString())
@@ -86,7 +110,7 @@ class UnwatchedDriversIT {
     }
 
     private static void assertNotDisturbed(ChildResult result) {
-        Ended.byItself(result, "trial.0", 1_000);
+        Ended.byItself(result, "trial.0", 700);
         assertThat(result.value("kills")).isEqualTo("0");
         assertThat(result.kills()).isEmpty();
     }

@@ -11,7 +11,6 @@ import java.security.ProtectionDomain;
 public enum Strangers {
     /** Connector/J until 5.1. */
     CONNECTOR_J_5("/jdbc/MysqlIO", "com/mysql/", "MySQL Connector/J"),
-    CONNECTOR_J_6("/cj/mysqla/io/MysqlaProtocol", "com/mysql/", "MySQL Connector/J"),
     /** Never asked of {@code com.mysql.cj} itself, which is woven. */
     CONNECTOR_J_COPY("/cj/protocol/a/NativeProtocol", "com/mysql/", "MySQL Connector/J"),
     X_DEV_API("/cj/protocol/x/XProtocol", "com/mysql/", "MySQL Connector/J's X DevAPI"),

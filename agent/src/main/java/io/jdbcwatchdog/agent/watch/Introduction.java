@@ -96,10 +96,10 @@ final class Introduction {
             }
             server = ServerId.of(mariaDb, answer, asked, System.nanoTime());
             if (!Frame.current().passedGate) {
-                throw new WithoutGate();
+                throw new NoSuchMethodException("its commands pass no method that is known");
             }
-        } catch (WithoutGate nothingCanBeTimed) {
-            throw nothingCanBeTimed;
+        } catch (NoSuchFieldException | NoSuchMethodException | ClassNotFoundException | ClassCastException otherwise) {
+            throw otherwise;
         } catch (Exception notProven) {
             greeting.unproven(endpoint, physical.getClass().getClassLoader(), notProven);
         }
@@ -129,15 +129,6 @@ final class Introduction {
             socket.setSoTimeout(before);
         } catch (SocketException closed) {
             // The application will see that by itself.
-        }
-    }
-
-    /** Its commands do not pass the method that is woven to time them. */
-    private static final class WithoutGate extends NoSuchMethodException {
-        private static final long serialVersionUID = 1;
-
-        WithoutGate() {
-            super("its commands pass no method that is known");
         }
     }
 }
