@@ -18,6 +18,12 @@ record Pair(Driver driver, Server server) {
         return told(driver.url(server.host(), server.port(), server.database()));
     }
 
+    /** A JVM that is told where the server is, for an application that brings its driver along. */
+    ChildJvm childWithoutDriver() {
+        Tables.on(server);
+        return told(new ChildJvm(), driver.url(server.host(), server.port(), server.database()));
+    }
+
     ChildJvm childWithTls() {
         Tables.on(server);
         return told(driver.urlWithTls(server.host(), server.port(), server.database()));
@@ -52,11 +58,11 @@ record Pair(Driver driver, Server server) {
     }
 
     private ChildJvm told(String url) {
-        return new ChildJvm()
-                .with(driver.jar())
-                .tell("url", url)
-                .tell("user", server.user())
-                .tell("password", server.password());
+        return told(new ChildJvm().with(driver.jar()), url);
+    }
+
+    private ChildJvm told(ChildJvm child, String url) {
+        return child.tell("url", url).tell("user", server.user()).tell("password", server.password());
     }
 
     @Override

@@ -67,6 +67,7 @@ public final class Connects {
                 Reflect.text(hostInfo, "getHost"),
                 (Integer) Reflect.call(hostInfo, "getPort"),
                 Reflect.text(hostInfo, "getUser"),
+                null,
                 null);
     }
 
@@ -77,6 +78,7 @@ public final class Connects {
                     String.valueOf(Reflect.field(address, "host")),
                     (Integer) Reflect.field(address, "port"),
                     Reflect.text(configuration, "user"),
+                    null,
                     null));
         }
         return hosts;

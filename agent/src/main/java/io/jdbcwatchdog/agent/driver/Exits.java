@@ -8,7 +8,10 @@ final class Exits {
 
     private Exits() {}
 
-    /** Of a gate: the command was not sent, and something is to be thrown instead. */
+    /**
+     * Of a gate: the command was not sent, and something is to be thrown instead. The only advice that may throw; what it
+     * throws came from the hooks, so it can see them.
+     */
     static final class Refused {
         @Advice.OnMethodExit
         static void exit(@Advice.Enter Throwable refused) {

@@ -129,11 +129,10 @@ final class MariaDb3 implements Driver {
 
     /** With several hosts in the URL the driver connects anew inside a statement, and retries for half a minute. */
     static final class Connecting {
-        @Advice.OnMethodExit
-        static void exit(@Advice.Return Object socket) {
-            Throwable refused = Hooks.connecting(socket);
-            if (refused != null) {
-                Hooks.raise(refused);
+        @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+        static void exit(@Advice.Return Object socket, @Advice.Thrown(readOnly = false) Throwable thrown) {
+            if (thrown == null) {
+                thrown = Hooks.connecting(socket);
             }
         }
     }

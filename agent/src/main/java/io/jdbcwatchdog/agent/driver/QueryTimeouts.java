@@ -75,7 +75,7 @@ final class QueryTimeouts {
 
     /** The field is only put back where it was changed, and as soon as the text is made; the connection's lock is held. */
     static final class Prefix {
-        @Advice.OnMethodEnter
+        @Advice.OnMethodEnter(suppress = Throwable.class)
         static int enter(@Advice.FieldValue(value = "queryTimeout", readOnly = false) int seconds) {
             int set = seconds;
             if (set != 0 && Hooks.takesOver(set * 1_000L)) {
@@ -84,7 +84,7 @@ final class QueryTimeouts {
             return set;
         }
 
-        @Advice.OnMethodExit(onThrowable = Throwable.class)
+        @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
         static void exit(
                 @Advice.Enter int set, @Advice.FieldValue(value = "queryTimeout", readOnly = false) int seconds) {
             if (set != 0 && seconds == 0) {

@@ -129,6 +129,7 @@ final class Lane {
         offer(() -> {
             orphans.seek(admins, here, reporter, overdue::isEmpty);
             closeUnlessWarm();
+        });
     }
 
     private void offer(Runnable work) {

@@ -14,8 +14,14 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class Sessions {
 
+    private static final int MOST_UNKNOWN = 10_000;
+    private static final long OPENING = 5_000_000_000L;
+
     private final ConcurrentMap<Object, Session> byWire = new ConcurrentHashMap<>();
     private final ConcurrentMap<Object, Session> byReader = new ConcurrentHashMap<>();
+    /** Wires that nobody has seen opening, and since when they are in use. */
+    private final ConcurrentMap<Object, Long> unknown = new ConcurrentHashMap<>();
+
     private final ReferenceQueue<Object> dropped = new ReferenceQueue<>();
 
     /** @param reader what reads rows from this wire, until it is given another one */
@@ -26,6 +32,29 @@ public final class Sessions {
         earlier.aim(reader);
         byReader.remove(earlier);
         byReader.put(new Key(reader, dropped), session);
+        earlier.aim(wire);
+        unknown.remove(earlier);
+    }
+
+    /** A wire is in use that has no session: it was opened before the agent came, or is just being opened. */
+    public void unknown(Object wire, Lookup lookup) {
+        lookup.aim(wire);
+        if (!unknown.containsKey(lookup) && unknown.size() < MOST_UNKNOWN) {
+            unknown.put(new Key(wire, dropped), System.nanoTime());
+        }
+        lookup.aim(null);
+    }
+
+    /** How many of those there are that are open for longer than it takes to open one. */
+    public long unknown(long now) {
+        return unknown.values().stream().filter(since -> now - since >= OPENING).count();
+    }
+
+    /** @return the session of a wire that is closed, or null */
+    public Session closed(Object wire, Lookup lookup) {
+        lookup.aim(wire);
+        unknown.remove(lookup);
+        return find(byWire, wire, lookup);
     }
 
     /** @param lookup the calling thread's own, so that looking up allocates nothing */
@@ -58,6 +87,7 @@ public final class Sessions {
         for (Reference<?> key = dropped.poll(); key != null; key = dropped.poll()) {
             byWire.remove(key);
             byReader.remove(key);
+            unknown.remove(key);
         }
     }
 

@@ -40,6 +40,9 @@ final class Frame {
     /** The agent itself is talking to a server. */
     boolean blind = AgentThreads.here();
 
+    /** A command of the agent's own has come to a gate. */
+    boolean passedGate;
+
     final Sessions.Lookup lookup = new Sessions.Lookup();
 
     private Frame() {}

@@ -1,9 +1,12 @@
 package io.jdbcwatchdog.agent.watch;
 
+import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.driver.Endpoint;
 import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
+import io.jdbcwatchdog.agent.report.Unwatched;
 import io.jdbcwatchdog.agent.session.Session;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -20,6 +23,9 @@ public final class Greeting {
     private final Set<String> drivers = ConcurrentHashMap.newKeySet();
     private final Set<String> unproven = ConcurrentHashMap.newKeySet();
 
+    /** The watchdog's alone. */
+    private boolean saidEarlier;
+
     /** @param self version and options in force */
     public Greeting(Supplier<String> self) {
         this.self = self;
@@ -34,8 +40,36 @@ public final class Greeting {
 
     void nobodyYet() {
         if (drivers.isEmpty() && drivers.add("")) {
-            Later.run(() -> Log.info(self.get() + " driver=none yet"));
+            Collection<String> others = Unwatched.seen();
+            String seen = others.isEmpty() ? "none yet" : "none watched yet, not watched: " + String.join("; ", others);
+            Later.run(() -> Log.info(self.get() + " driver=" + seen));
         }
+    }
+
+    /** @param earlier how many connections are in use that nobody has seen opening */
+    void opened(long earlier) {
+        if (earlier > 0 && !saidEarlier) {
+            saidEarlier = true;
+            Unwatched.say(
+                    null,
+                    earlier + (earlier == 1 ? " connection" : " connections") + " opened before the agent was attached",
+                    "their statements are not ended. Have the pool replace its connections (HikariCP:"
+                            + " softEvictConnections), or start the JVM with -javaagent");
+        }
+    }
+
+    /** This driver is one of those that are known by name, but not as this one is built. */
+    void builtOtherwise(Driver driver, Object physical, Exception how) {
+        String version;
+        try {
+            version = driver.version(physical);
+        } catch (RuntimeException | LinkageError notEvenThat) {
+            version = "?";
+        }
+        Unwatched.say(
+                physical.getClass().getClassLoader(),
+                driver.name() + " " + version + " (" + physical.getClass().getName() + ")",
+                "it is not built as this agent knows it (" + how.getMessage() + "): none of its statements is ended");
     }
 
     /** Once for each server and reason. */

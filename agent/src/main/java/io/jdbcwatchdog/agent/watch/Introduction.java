@@ -25,6 +25,7 @@ final class Introduction {
     private final Greeting greeting;
     private final ServersSeen servers = new ServersSeen();
     private volatile boolean missed;
+    private volatile boolean late;
 
     Introduction(Sessions sessions, Greeting greeting) {
         this.sessions = sessions;
@@ -42,6 +43,9 @@ final class Introduction {
         try {
             session = of(driver, physical);
             sessions.put(driver.wire(physical), driver.reader(physical), session);
+        } catch (NoSuchFieldException | NoSuchMethodException | ClassNotFoundException | ClassCastException e) {
+            missed();
+            greeting.builtOtherwise(driver, physical, e);
         } catch (Exception e) {
             missed();
             Faults.count(e);
@@ -82,8 +86,27 @@ final class Introduction {
         }
     }
 
+    /** Connections may be open already. */
+    void comesLate() {
+        late = true;
+        missed();
+    }
+
+    /** The session whose command has come to a gate; null where it is the agent's own, or was never introduced. */
+    Session session(Object wire, Frame frame) {
+        if (frame.blind || wire == null) {
+            frame.passedGate = true;
+            return null;
+        }
+        Session session = sessions.get(wire, frame.lookup);
+        if (session == null && late) {
+            sessions.unknown(wire, frame.lookup);
+        }
+        return session;
+    }
+
     /** There are connections, or may be, whose statements nobody would end. */
-    void missed() {
+    private void missed() {
         missed = true;
     }
 
@@ -102,7 +125,12 @@ final class Introduction {
             if ((int) id != (int) driver.threadId(physical)) {
                 throw Unproven.becauseOfAProxy();
             }
+            if (!Frame.current().passedGate) {
+                throw new NoSuchMethodException("its commands pass no method that is known");
+            }
             server = servers.identify(ServerId.of(mariaDb, answer), expression -> ask(driver, physical, expression));
+        } catch (NoSuchFieldException | NoSuchMethodException | ClassNotFoundException | ClassCastException otherwise) {
+            throw otherwise;
         } catch (Exception notProven) {
             String why = Unproven.reason(driver, physical, endpoint, notProven);
             greeting.unproven(endpoint, physical.getClass().getClassLoader(), why);
@@ -116,6 +144,7 @@ final class Introduction {
     private static String ask(Driver driver, Object physical, String question) throws Exception {
         Socket socket = driver.socket(physical, driver.wire(physical));
         int before = socket.getSoTimeout();
+        Frame.current().passedGate = false;
         socket.setSoTimeout(before == 0 ? PATIENCE_MILLIS : Math.min(before, PATIENCE_MILLIS));
         try {
             return driver.ask(physical, question);

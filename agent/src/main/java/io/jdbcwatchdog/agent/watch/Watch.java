@@ -43,7 +43,7 @@ public final class Watch implements Handler {
 
     /** Connections may be open already that nobody has seen opening. */
     public void comesLate() {
-        introduction.missed();
+        introduction.comesLate();
     }
 
     @Override
@@ -165,7 +165,7 @@ public final class Watch implements Handler {
     }
 
     private Session session(Object wire, Frame frame) {
-        return frame.blind || wire == null ? null : sessions.get(wire, frame.lookup);
+        return introduction.session(wire, frame);
     }
 
     private Throwable leave(Session session, Execution execution, Object message) {
@@ -263,7 +263,7 @@ public final class Watch implements Handler {
 
     @Override
     public void closed(Object wire) {
-        Session session = wire == null ? null : sessions.get(wire, Frame.current().lookup);
+        Session session = wire == null ? null : sessions.closed(wire, Frame.current().lookup);
         if (session != null) {
             session.closed();
         }

@@ -71,6 +71,7 @@ public final class Watchdog implements Runnable {
                 warmed = now;
                 sessions.forgetDropped();
                 killers.keepWarm(sessions.all());
+                greeting.opened(sessions.unknown(now));
                 greeting.nobodyYet();
             }
         } catch (Throwable t) {

@@ -12,7 +12,7 @@ import net.bytebuddy.description.method.MethodDescription;
 /** The weaving of classes that the annotations are in force for. */
 final class AnnotatedMethods {
 
-    private final Loaders loaders = new Loaders();
+    private final PerLoader<Types> loaders = new PerLoader<>(Types::new);
 
     List<AsmVisitorWrapper> visitors(ClassLoader loader, String name, byte[] classFile) {
         Heir heir = loaders.of(loader).define(loader, name, ClassFile.of(classFile));

@@ -2,15 +2,18 @@ package io.jdbcwatchdog.agent.weave;
 
 import io.jdbcwatchdog.agent.driver.Drivers;
 import io.jdbcwatchdog.agent.driver.Pools;
+import io.jdbcwatchdog.agent.driver.Strangers;
 import io.jdbcwatchdog.agent.driver.Weaving;
 import io.jdbcwatchdog.agent.report.Faults;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.asm.AsmVisitorWrapper;
@@ -28,7 +31,7 @@ import net.bytebuddy.utility.OpenedClassReader;
 
 /**
  * Weaves the drivers' and Spring's classes, which are known by name, and classes that the annotations are in force for.
- * Every other class costs a look into a map and a walk through its constant pool; and, where its loader sees the
+ * So are the loaders of containers, and no class whose loader hides the hooks all the same. Every other class costs a look into a map and a walk through its constant pool; and, where its loader sees the
  * annotations at all, its application's supertypes are read, once. Nothing is added to a class but code inside its
  * methods, so classes that are loaded already can be woven.
  */
@@ -36,6 +39,7 @@ public final class Weaver implements ClassFileTransformer {
 
     private final DriverAdvice advice = new DriverAdvice();
     private final AnnotatedMethods annotated = new AnnotatedMethods();
+    private final Sight sight = new Sight();
     private final Map<String, Supplier<List<AsmVisitorWrapper>>> byType = new HashMap<>();
 
     public Weaver() {
@@ -55,9 +59,28 @@ public final class Weaver implements ClassFileTransformer {
     /** From now on classes are woven when they are loaded; those that are loaded already are woven now. */
     public void install(Instrumentation instrumentation) {
         instrumentation.addTransformer(this, true);
-        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+        Class<?>[] all = instrumentation.getAllLoadedClasses();
+        weave(instrumentation, all, loaded -> Containers.TYPES.contains(internal(loaded.getName())));
+        for (Class<?> loaded : all) {
+            meet(loaded);
+        }
+        weave(
+                instrumentation,
+                all,
+                loaded -> byType.containsKey(internal(loaded.getName())) || annotated.concern(loaded));
+    }
+
+    private void meet(Class<?> loaded) {
+        String name = internal(loaded.getName());
+        if (loaded.getClassLoader() != null && !byType.containsKey(name)) {
+            Strangers.meet(loaded.getClassLoader(), name, loaded.getProtectionDomain());
+        }
+    }
+
+    private static void weave(Instrumentation instrumentation, Class<?>[] all, Predicate<Class<?>> concerned) {
+        for (Class<?> loaded : all) {
             try {
-                if (byType.containsKey(internal(loaded.getName())) || annotated.concern(loaded)) {
+                if (concerned.test(loaded)) {
                     instrumentation.retransformClasses(loaded);
                 }
             } catch (Exception | LinkageError e) {
@@ -73,9 +96,7 @@ public final class Weaver implements ClassFileTransformer {
             return null;
         }
         try {
-            Supplier<List<AsmVisitorWrapper>> known = byType.get(name);
-            List<AsmVisitorWrapper> visitors =
-                    known == null ? annotated.visitors(loader, name, classFile) : known.get();
+            List<AsmVisitorWrapper> visitors = visitors(loader, name, domain, classFile);
             return visitors.isEmpty() ? null : weave(loader, name.replace('/', '.'), classFile, visitors);
         } catch (MethodTooLargeException | LimitExceededException tooLarge) {
             Complaints.once("class " + name.replace('/', '.') + " has a method that is too large to be woven ("
@@ -86,6 +107,19 @@ public final class Weaver implements ClassFileTransformer {
             Faults.count(t);
             return null;
         }
+    }
+
+    private List<AsmVisitorWrapper> visitors(
+            ClassLoader loader, String name, ProtectionDomain domain, byte[] classFile) {
+        if (Containers.TYPES.contains(name)) {
+            return Containers.visitors();
+        }
+        Supplier<List<AsmVisitorWrapper>> known = byType.get(name);
+        if (known == null) {
+            Strangers.meet(loader, name, domain);
+        }
+        List<AsmVisitorWrapper> visitors = known == null ? annotated.visitors(loader, name, classFile) : known.get();
+        return visitors.isEmpty() || sight.of(loader, name) ? visitors : Collections.emptyList();
     }
 
     /**

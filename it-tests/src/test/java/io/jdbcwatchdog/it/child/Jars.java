@@ -26,6 +26,11 @@ public final class Jars {
         return existing(Path.of("target", "loggers", artifact + "-" + version + ".jar"));
     }
 
+    /** An OSGi framework, which the tests themselves do not have on their class path. */
+    public static Path equinox() {
+        return existing(Path.of("target", "containers", "equinox.jar"));
+    }
+
     /** The Spring Boot service, all in one. */
     public static Path service() {
         return existing(Path.of("..", "it-apps", "service", "target", "service.jar"));

@@ -5,19 +5,25 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/** Each loader's types, for as long as there is the loader. It is never asked whether it equals another one. */
-final class Loaders {
+/** What is known of each loader, for as long as there is the loader. It is never asked whether it equals another one. */
+final class PerLoader<T> {
 
-    private final Map<Key, Types> byLoader = new ConcurrentHashMap<>();
+    private final Supplier<T> first;
+    private final Map<Key, T> byLoader = new ConcurrentHashMap<>();
     private final ReferenceQueue<ClassLoader> gone = new ReferenceQueue<>();
 
-    Types of(ClassLoader loader) {
+    PerLoader(Supplier<T> first) {
+        this.first = first;
+    }
+
+    T of(ClassLoader loader) {
         for (Reference<?> key = gone.poll(); key != null; key = gone.poll()) {
             byLoader.remove(key);
         }
-        Types known = byLoader.get(new Key(loader, null));
-        return known != null ? known : byLoader.computeIfAbsent(new Key(loader, gone), none -> new Types());
+        T known = byLoader.get(new Key(loader, null));
+        return known != null ? known : byLoader.computeIfAbsent(new Key(loader, gone), none -> first.get());
     }
 
     private static final class Key extends WeakReference<ClassLoader> {

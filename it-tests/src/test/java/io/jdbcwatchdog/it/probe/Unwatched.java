@@ -1,0 +1,13 @@
+package io.jdbcwatchdog.it.probe;
+
+/** {@link LockWaits} with a driver that the agent does not watch; ends when that has been said in the greeting, too. */
+public final class Unwatched {
+
+    private Unwatched() {}
+
+    public static void main(String[] args) throws Exception {
+        Heard said = Heard.listenFor(" driver=none ");
+        LockWaits.main(args);
+        said.await();
+    }
+}
