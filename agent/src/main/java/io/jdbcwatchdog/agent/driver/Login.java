@@ -1,10 +1,15 @@
 package io.jdbcwatchdog.agent.driver;
 
 import java.net.InetAddress;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Properties;
 
 /** How the admin connection logs in where that differs from the application's own connection. */
 public final class Login {
+
+    private static final String[] SECRETS = {"password", "passwd", "secret", "token", "key", "credential"};
 
     /** Null: the application's own user and password. */
     final String user;
@@ -24,9 +29,12 @@ public final class Login {
         this.timeoutMillis = timeoutMillis;
     }
 
-    /** As a URL takes it: the address where there is one, else the name. */
+    /** As a URL takes it: the address where there is one, else the name, else nothing (a Unix socket has neither). */
     static String host(InetAddress address, String name) {
         String host = address == null ? name : address.getHostAddress();
+        if (host == null) {
+            return "";
+        }
         return host.indexOf(':') < 0 || host.startsWith("[") ? host : "[" + host + "]";
     }
 
@@ -34,5 +42,56 @@ public final class Login {
         if (value != null) {
             properties.setProperty(key, value);
         }
+    }
+
+    /** Adds who logs in, and what is the same for every admin connection. */
+    void addTo(Properties properties, String ownUser, String ownPassword) {
+        put(properties, "user", user == null ? ownUser : user);
+        put(properties, "password", user == null ? ownPassword : password);
+        properties.setProperty("connectTimeout", Integer.toString(timeoutMillis));
+        properties.setProperty("socketTimeout", Integer.toString(timeoutMillis));
+        properties.setProperty("allowMultiQueries", "true");
+        properties.setProperty("connectionAttributes", "program_name:jdbc-watchdog");
+    }
+
+    /**
+     * @param driver its class
+     * @throws SQLException where there is no connection; it quotes no secret, though the application's own socket factory
+     *     may, and goes to the log
+     */
+    static Connection connect(Class<?> driver, String url, Properties properties) throws Exception {
+        java.sql.Driver made = (java.sql.Driver) driver.getConstructor().newInstance();
+        try {
+            return made.connect(url, properties);
+        } catch (SQLException | RuntimeException e) {
+            String message = String.valueOf(e.getMessage());
+            String masked = mask(message, properties);
+            if (masked.equals(message)) {
+                throw e;
+            }
+            SQLException told = e instanceof SQLException ? (SQLException) e : new SQLException();
+            throw new SQLException(masked, told.getSQLState(), told.getErrorCode());
+        }
+    }
+
+    private static String mask(String message, Properties properties) {
+        String masked = message;
+        for (String name : properties.stringPropertyNames()) {
+            String value = properties.getProperty(name);
+            if (isSecret(name) && !value.isEmpty()) {
+                masked = masked.replace(value, "***");
+            }
+        }
+        return masked;
+    }
+
+    private static boolean isSecret(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        for (String secret : SECRETS) {
+            if (lower.contains(secret)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.policy;
 
+import io.jdbcwatchdog.agent.config.Action;
 import io.jdbcwatchdog.agent.config.Live;
 import io.jdbcwatchdog.agent.config.Rule;
 import io.jdbcwatchdog.agent.config.Settings;
@@ -48,7 +49,7 @@ public final class Policy {
 
     /** @param started when what was looked at did; a fetch that has begun since is decided anew */
     private static void decide(Execution execution, long started, List<String> texts, Timeout said, Settings settings) {
-        Timeout timeout = shorter(said, capOf(execution));
+        Timeout timeout = shorter(said, execution.takeCap());
         long deadline = started + (timeout == Timeout.NONE ? Timeout.LONGEST : timeout.nanos);
         if (SqlKind.of(texts) != SqlKind.END) {
             Transaction open = execution.session().transactions.open();
@@ -103,12 +104,12 @@ public final class Policy {
         return null;
     }
 
-    private static Timeout capOf(Execution execution) {
-        return Timeout.of(execution.takeCap(), "setQueryTimeout");
-    }
-
+    /** Of two that are equally long the one that costs the connection: somebody wants nothing of it committed. */
     private static Timeout shorter(Timeout one, Timeout other) {
-        boolean first = other == Timeout.NONE || one != Timeout.NONE && one.nanos <= other.nanos;
+        if (one == Timeout.NONE || other == Timeout.NONE) {
+            return one == Timeout.NONE ? other : one;
+        }
+        boolean first = one.nanos == other.nanos ? other.action != Action.KILL_CONNECTION : one.nanos < other.nanos;
         return first ? one : other;
     }
 
