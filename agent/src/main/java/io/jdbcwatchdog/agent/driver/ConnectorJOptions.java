@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.driver;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -65,7 +66,7 @@ final class ConnectorJOptions {
     /** Whether the driver itself knows no such option, so that it is there for a socket factory or the like. */
     static boolean isUnknown(Object session, String name) throws Exception {
         ConnectorJOptions options = OF_DRIVER.get(session.getClass());
-        Object option = options.byName.invoke(options.set.invoke(session), name);
+        Object option = get(options.byName, options.set.invoke(session), name);
         return option != null
                 && options.userDefined.equals(
                         Reflect.text(Reflect.call(option, "getPropertyDefinition"), "getCategory"));
@@ -73,7 +74,7 @@ final class ConnectorJOptions {
 
     private Object find(Object properties, String name) throws ReflectiveOperationException {
         if (byKey == null) {
-            return byName.invoke(properties, name);
+            return get(byName, properties, name);
         }
         Object key = keys.get(name);
         if (key == null) {
@@ -83,6 +84,15 @@ final class ConnectorJOptions {
             }
             keys.put(name, key);
         }
-        return byKey.invoke(properties, key);
+        return get(byKey, properties, key);
+    }
+
+    /** Null where there is none: the first versions of 8.0 throw then. */
+    private static Object get(Method method, Object properties, Object key) throws IllegalAccessException {
+        try {
+            return method.invoke(properties, key);
+        } catch (InvocationTargetException none) {
+            return null;
+        }
     }
 }
