@@ -32,26 +32,41 @@ final class ConnectorJLogin {
     /** @param socket the victim's own */
     static Connection connect(Object session, Socket socket, Login login) throws Exception {
         Object host = Reflect.field(session, "hostInfo");
-        Properties properties = properties(session, host, login);
+        Properties unknown = unknown(session, host);
+        Properties properties = properties(host, unknown, login);
         int port = login.port == 0 ? (Integer) Reflect.call(host, "getPort") : login.port;
         String url = "jdbc:mysql://" + address(socket, host, properties) + ":" + port + "/";
         ClassLoader loader = session.getClass().getClassLoader();
-        return Login.connect(Class.forName("com.mysql.cj.jdbc.Driver", true, loader), url, properties);
+        return Login.connect(Class.forName("com.mysql.cj.jdbc.Driver", true, loader), url, properties, unknown);
     }
 
-    private static Properties properties(Object session, Object host, Login login) throws Exception {
+    private static Properties unknown(Object session, Object host) throws Exception {
+        Properties unknown = new Properties();
+        for (Map.Entry<?, ?> property : own(host).entrySet()) {
+            String name = property.getKey().toString();
+            if (ConnectorJOptions.isUnknown(session, name) && !OF_A_HOST.contains(name)) {
+                Login.put(unknown, name, String.valueOf(property.getValue()));
+            }
+        }
+        return unknown;
+    }
+
+    private static Properties properties(Object host, Properties unknown, Login login) throws Exception {
         Properties properties = new Properties();
-        Map<?, ?> own = (Map<?, ?>) Reflect.call(host, "exposeAsProperties");
-        for (Map.Entry<?, ?> property : own.entrySet()) {
+        properties.putAll(unknown);
+        for (Map.Entry<?, ?> property : own(host).entrySet()) {
             String name = property.getKey().toString();
             boolean ofTheVictim = name.startsWith("password") && login.user != null;
-            boolean carried = kept(name) || ConnectorJOptions.isUnknown(session, name) && !OF_A_HOST.contains(name);
-            if (carried && !ofTheVictim) {
+            if (kept(name) && !ofTheVictim) {
                 Login.put(properties, name, String.valueOf(property.getValue()));
             }
         }
         login.addTo(properties, Reflect.text(host, "getUser"), Reflect.text(host, "getPassword"));
         return properties;
+    }
+
+    private static Map<?, ?> own(Object host) throws Exception {
+        return (Map<?, ?>) Reflect.call(host, "exposeAsProperties");
     }
 
     /**

@@ -9,6 +9,9 @@ import java.util.Properties;
 /** How the admin connection logs in where that differs from the application's own connection. */
 public final class Login {
 
+    /** What is shorter stands in any text. */
+    private static final int SHORTEST_SECRET = 6;
+
     private static final String[] SECRETS = {"password", "passwd", "secret", "token", "key", "credential"};
 
     /** Null: the application's own user and password. */
@@ -56,16 +59,17 @@ public final class Login {
 
     /**
      * @param driver its class
+     * @param unknown those of the properties that the driver itself does not know, and so may end up anywhere
      * @throws SQLException where there is no connection; it quotes no secret, though the application's own socket factory
      *     may, and goes to the log
      */
-    static Connection connect(Class<?> driver, String url, Properties properties) throws Exception {
+    static Connection connect(Class<?> driver, String url, Properties properties, Properties unknown) throws Exception {
         java.sql.Driver made = (java.sql.Driver) driver.getConstructor().newInstance();
         try {
             return made.connect(url, properties);
         } catch (SQLException | RuntimeException e) {
             String message = String.valueOf(e.getMessage());
-            String masked = mask(message, properties);
+            String masked = mask(message, unknown);
             if (masked.equals(message)) {
                 throw e;
             }
@@ -74,11 +78,11 @@ public final class Login {
         }
     }
 
-    private static String mask(String message, Properties properties) {
+    private static String mask(String message, Properties unknown) {
         String masked = message;
-        for (String name : properties.stringPropertyNames()) {
-            String value = properties.getProperty(name);
-            if (isSecret(name) && !value.isEmpty()) {
+        for (String name : unknown.stringPropertyNames()) {
+            String value = unknown.getProperty(name);
+            if (isSecret(name) && value.length() >= SHORTEST_SECRET) {
                 masked = masked.replace(value, "***");
             }
         }

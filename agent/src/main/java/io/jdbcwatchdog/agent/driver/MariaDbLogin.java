@@ -19,8 +19,8 @@ final class MariaDbLogin {
     private static final String[] KEPT =
             ("sslMode serverSslCert keyStore keyStorePassword keyPassword keyStoreType trustStore "
                             + "trustStorePassword trustStoreType enabledSslProtocolSuites enabledSslCipherSuites "
-                            + "tlsSocketType fallbackToSystemKeyStore fallbackToSystemTrustStore "
-                            + "restrictedAuth socketFactory localSocket localSocketAddress pipe serverRsaPublicKeyFile "
+                            + "tlsSocketType deferCertificateValidation fallbackToSystemKeyStore "
+                            + "fallbackToSystemTrustStore restrictedAuth socketFactory localSocket localSocketAddress pipe serverRsaPublicKeyFile "
                             + "allowPublicKeyRetrieval cachingRsaPublicKeyFile servicePrincipalName useCompression")
                     .split(" ");
 
@@ -28,22 +28,29 @@ final class MariaDbLogin {
 
     /** @param socket the victim's own */
     static Connection connect(Object physical, Object configuration, Socket socket, Login login) throws Exception {
-        Properties properties = properties(configuration, login);
+        Properties unknown = unknown(configuration);
+        Properties properties = properties(configuration, unknown, login);
         Object host = Reflect.field(physical, "hostAddress");
         String address = address(host, socket, properties);
         int port = login.port != 0 ? login.port : host == null ? 0 : (Integer) Reflect.field(host, "port");
         // By a Unix socket or a pipe there is no host, or none that counts.
         String url = "jdbc:mariadb://" + (address.isEmpty() ? "" : address + ":" + port) + "/";
         ClassLoader loader = physical.getClass().getClassLoader();
-        return Login.connect(Class.forName("org.mariadb.jdbc.Driver", true, loader), url, properties);
+        return Login.connect(Class.forName("org.mariadb.jdbc.Driver", true, loader), url, properties, unknown);
     }
 
-    private static Properties properties(Object configuration, Login login) throws Exception {
-        Properties properties = new Properties();
-        Map<?, ?> unknown = (Map<?, ?>) Reflect.call(configuration, "nonMappedOptions");
-        if (unknown != null) {
-            unknown.forEach((name, value) -> Login.put(properties, name.toString(), String.valueOf(value)));
+    private static Properties unknown(Object configuration) throws Exception {
+        Properties unknown = new Properties();
+        Map<?, ?> own = (Map<?, ?>) Reflect.call(configuration, "nonMappedOptions");
+        if (own != null) {
+            own.forEach((name, value) -> Login.put(unknown, name.toString(), String.valueOf(value)));
         }
+        return unknown;
+    }
+
+    private static Properties properties(Object configuration, Properties unknown, Login login) throws Exception {
+        Properties properties = new Properties();
+        properties.putAll(unknown);
         for (String option : KEPT) {
             Login.put(properties, option, Reflect.text(configuration, option));
         }
