@@ -239,8 +239,7 @@ final class ConnectorJ8 implements Driver {
     /** As the driver does itself when a connection is lost; but not where it would have connected anew at the next use. */
     @Override
     public void discard(Object physical, SQLException why) throws Exception {
-        Map<?, ?> properties = (Map<?, ?>) Reflect.call(host(physical), "exposeAsProperties");
-        if (!"true".equalsIgnoreCase(String.valueOf(properties.get("autoReconnect")))) {
+        if (!ConnectorJOptions.isOn(session(physical), "autoReconnect")) {
             Reflect.call(physical, "cleanup", new Class<?>[] {Throwable.class}, why);
         }
     }
