@@ -121,10 +121,11 @@ public interface Handler {
     /**
      * A driver is about to set up its own timer for the statement that this thread executes.
      *
+     * @param session the driver's object whose options say what it does at a query timeout, or null where it has none
      * @param millis after how long it would end the statement
      * @return whether it is not to, because the agent does
      */
-    boolean takesOver(long millis);
+    boolean takesOver(Object session, long millis);
 
     /**
      * The server has answered a command of this thread's, and said how the session stands. Not every answer says that:

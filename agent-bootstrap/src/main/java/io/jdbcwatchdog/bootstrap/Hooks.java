@@ -175,9 +175,9 @@ public final class Hooks {
         }
     }
 
-    public static boolean takesOver(long millis) {
+    public static boolean takesOver(Object session, long millis) {
         try {
-            return handler.takesOver(millis);
+            return handler.takesOver(session, millis);
         } catch (Throwable t) {
             fault(t);
             return false;

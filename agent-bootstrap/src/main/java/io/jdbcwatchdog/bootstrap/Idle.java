@@ -79,7 +79,7 @@ final class Idle implements Handler {
     public void endTransaction() {}
 
     @Override
-    public boolean takesOver(long millis) {
+    public boolean takesOver(Object session, long millis) {
         return false;
     }
 

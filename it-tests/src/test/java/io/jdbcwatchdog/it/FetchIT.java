@@ -58,9 +58,14 @@ class FetchIT {
         assumeThat(pair.driver().isMariaDb())
                 .as("MariaDB Connector/J has no cursors")
                 .isFalse();
-        ChildResult result = pair.child().agent("timeout=300ms").run(Cursors.class);
-        assertThat(result.value("ended")).as(result.toString()).isEqualTo("5");
-        assertThat(result.value("wrong")).as(result.toString()).isEqualTo("0");
+        for (String on : new String[] {"true", "yes"}) {
+            ChildResult result = pair.child()
+                    .agent("timeout=300ms")
+                    .tell("use-cursor-fetch", on)
+                    .run(Cursors.class);
+            assertThat(result.value("ended")).as(result.toString()).isEqualTo("5");
+            assertThat(result.value("wrong")).as(result.toString()).isEqualTo("0");
+        }
     }
 
     @ParameterizedTest

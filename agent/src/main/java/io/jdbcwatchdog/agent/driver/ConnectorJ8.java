@@ -6,7 +6,6 @@ import static net.bytebuddy.matcher.ElementMatchers.not;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import io.jdbcwatchdog.bootstrap.Hooks;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -14,8 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
 import net.bytebuddy.asm.Advice;
 
 /**
@@ -32,15 +29,6 @@ final class ConnectorJ8 implements Driver {
 
     /** COM_QUERY, COM_STMT_PREPARE, COM_STMT_EXECUTE, COM_STMT_SEND_LONG_DATA; others put the connection in order. */
     private static final byte[] WORK = {3, 22, 23, 24};
-
-    /**
-     * Of the victim's properties only those that say how to reach a server and prove oneself: not its interceptors,
-     * session variables, or anything else that would make an admin connection run more than it must.
-     */
-    private static final String[] KEPT =
-            ("ssl tls keystore trust rsa publickey authentication auth password socks socketfactory "
-                            + "localsocketaddress oci ldap fips idtoken usecompression")
-                    .split(" ");
 
     @Override
     public String name() {
@@ -170,6 +158,16 @@ final class ConnectorJ8 implements Driver {
     }
 
     @Override
+    public AtQueryTimeout atQueryTimeout(Object session) throws Exception {
+        if (!ConnectorJOptions.isOn(session, "enableQueryTimeouts")) {
+            return AtQueryTimeout.NOTHING;
+        }
+        return ConnectorJOptions.isOn(session, "queryTimeoutKillsConnection")
+                ? AtQueryTimeout.KILL_CONNECTION
+                : AtQueryTimeout.KILL_QUERY;
+    }
+
+    @Override
     public boolean autocommit(Object physical) throws Exception {
         // Not the status flags (isAutocommit), which the driver clears when it sends a command.
         return (Boolean) Reflect.call(serverSession(physical), "isAutoCommit");
@@ -177,48 +175,7 @@ final class ConnectorJ8 implements Driver {
 
     @Override
     public Connection connect(Object physical, Login login) throws Exception {
-        Object host = host(physical);
-        Account account = Account.of(physical, host);
-        Properties properties = new Properties();
-        Map<?, ?> own = (Map<?, ?>) Reflect.call(host, "exposeAsProperties");
-        for (Map.Entry<?, ?> property : own.entrySet()) {
-            String name = property.getKey().toString();
-            boolean ofAnother = name.startsWith("password") && (login.user != null || account.changed);
-            if (kept(name) && !ofAnother) {
-                Login.put(properties, name, String.valueOf(property.getValue()));
-            }
-        }
-        Login.put(properties, "user", login.user == null ? account.user : login.user);
-        Login.put(properties, "password", login.user == null ? account.password : login.password);
-        properties.setProperty("connectTimeout", Integer.toString(login.timeoutMillis));
-        properties.setProperty("socketTimeout", Integer.toString(login.timeoutMillis));
-        properties.setProperty("connectionAttributes", "program_name:jdbc-watchdog");
-        int port = login.port == 0 ? (Integer) Reflect.call(host, "getPort") : login.port;
-        String url = "jdbc:mysql://" + address(physical, host, properties) + ":" + port + "/";
-        ClassLoader loader = physical.getClass().getClassLoader();
-        Class<?> driver = Class.forName("com.mysql.cj.jdbc.Driver", true, loader);
-        return ((java.sql.Driver) driver.getConstructor().newInstance()).connect(url, properties);
-    }
-
-    /**
-     * The address of the victim's own socket, since one name can stand for several servers; the name where the
-     * certificate is checked against it, or where there is no address.
-     */
-    private String address(Object physical, Object host, Properties properties) throws Exception {
-        InetAddress remote = Reflect.remote(socket(physical, wire(physical)));
-        boolean byName = "VERIFY_IDENTITY".equalsIgnoreCase(properties.getProperty("sslMode"))
-                || properties.containsKey("socketFactory");
-        return Login.host(byName ? null : remote, Reflect.text(host, "getHost"));
-    }
-
-    private static boolean kept(String property) {
-        String name = property.toLowerCase(Locale.ROOT);
-        for (String part : KEPT) {
-            if (name.contains(part)) {
-                return true;
-            }
-        }
-        return false;
+        return ConnectorJLogin.connect(physical, session(physical), socket(physical, wire(physical)), login);
     }
 
     @Override
@@ -239,8 +196,7 @@ final class ConnectorJ8 implements Driver {
     public boolean survivesInterruption(Object physical, Object owner) throws Exception {
         Object query = Reflect.field(statement(owner), "query");
         int fetchSize = (Integer) Reflect.call(query, "getResultFetchSize");
-        Map<?, ?> properties = (Map<?, ?>) Reflect.call(host(physical), "exposeAsProperties");
-        return fetchSize <= 0 || !"true".equalsIgnoreCase(String.valueOf(properties.get("useCursorFetch")));
+        return fetchSize <= 0 || !ConnectorJOptions.isOn(session(physical), "useCursorFetch");
     }
 
     /** As if the application had cancelled it: that ends a batch whatever {@code continueBatchOnError} says. */
@@ -295,8 +251,7 @@ final class ConnectorJ8 implements Driver {
      */
     @Override
     public void discard(Object physical, SQLException why) throws Exception {
-        Map<?, ?> properties = (Map<?, ?>) Reflect.call(host(physical), "exposeAsProperties");
-        if (!"true".equalsIgnoreCase(String.valueOf(properties.get("autoReconnect")))) {
+        if (!ConnectorJOptions.isOn(session(physical), "autoReconnect")) {
             Object session = session(physical);
             Reflect.call(session, "setForceClosedReason", new Class<?>[] {Throwable.class}, why);
             Reflect.call(physical, "abortInternal");

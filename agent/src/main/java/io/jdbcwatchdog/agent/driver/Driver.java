@@ -50,6 +50,13 @@ public interface Driver {
     /** Whether the server is still sending rows of a statement that is over as far as the driver's answer says. */
     boolean rowsAreComing(Object physical) throws Exception;
 
+    /**
+     * What the options say that a query timeout does.
+     *
+     * @param session the object that the driver has them in, as the woven timers name it
+     */
+    AtQueryTimeout atQueryTimeout(Object session) throws Exception;
+
     /** Whether a statement commits by itself; true where that cannot be told. */
     boolean autocommit(Object physical) throws Exception;
 

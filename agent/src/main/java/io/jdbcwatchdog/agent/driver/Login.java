@@ -1,10 +1,18 @@
 package io.jdbcwatchdog.agent.driver;
 
 import java.net.InetAddress;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Properties;
 
 /** How the admin connection logs in where that differs from the application's own connection. */
 public final class Login {
+
+    /** What is shorter stands in any text. */
+    private static final int SHORTEST_SECRET = 6;
+
+    private static final String[] SECRETS = {"password", "passwd", "secret", "token", "key", "credential"};
 
     /** Null: the application's own user and password. */
     final String user;
@@ -29,9 +37,12 @@ public final class Login {
         return user == null ? ofSession : user;
     }
 
-    /** As a URL takes it: the address where there is one, else the name. */
+    /** As a URL takes it: the address where there is one, else the name, else nothing (a Unix socket has neither). */
     static String host(InetAddress address, String name) {
         String host = address == null ? name : address.getHostAddress();
+        if (host == null) {
+            return "";
+        }
         return host.indexOf(':') < 0 || host.startsWith("[") ? host : "[" + host + "]";
     }
 
@@ -39,5 +50,56 @@ public final class Login {
         if (value != null) {
             properties.setProperty(key, value);
         }
+    }
+
+    /** Adds who logs in, and what is the same for every admin connection. */
+    void addTo(Properties properties, String ownUser, String ownPassword) {
+        put(properties, "user", user == null ? ownUser : user);
+        put(properties, "password", user == null ? ownPassword : password);
+        properties.setProperty("connectTimeout", Integer.toString(timeoutMillis));
+        properties.setProperty("socketTimeout", Integer.toString(timeoutMillis));
+        properties.setProperty("connectionAttributes", "program_name:jdbc-watchdog");
+    }
+
+    /**
+     * @param driver its class
+     * @param unknown those of the properties that the driver itself does not know, and so may end up anywhere
+     * @throws SQLException where there is no connection; it quotes no secret, though the application's own socket factory
+     *     may, and goes to the log
+     */
+    static Connection connect(Class<?> driver, String url, Properties properties, Properties unknown) throws Exception {
+        java.sql.Driver made = (java.sql.Driver) driver.getConstructor().newInstance();
+        try {
+            return made.connect(url, properties);
+        } catch (SQLException | RuntimeException e) {
+            String message = String.valueOf(e.getMessage());
+            String masked = mask(message, unknown);
+            if (masked.equals(message)) {
+                throw e;
+            }
+            SQLException told = e instanceof SQLException ? (SQLException) e : new SQLException();
+            throw new SQLException(masked, told.getSQLState(), told.getErrorCode());
+        }
+    }
+
+    private static String mask(String message, Properties unknown) {
+        String masked = message;
+        for (String name : unknown.stringPropertyNames()) {
+            String value = unknown.getProperty(name);
+            if (isSecret(name) && value.length() >= SHORTEST_SECRET) {
+                masked = masked.replace(value, "***");
+            }
+        }
+        return masked;
+    }
+
+    private static boolean isSecret(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        for (String secret : SECRETS) {
+            if (lower.contains(secret)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -5,7 +5,6 @@ import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import io.jdbcwatchdog.bootstrap.Hooks;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,8 +12,6 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Properties;
 import net.bytebuddy.asm.Advice;
 
 /**
@@ -31,15 +28,6 @@ final class MariaDb3 implements Driver {
     private static final String CLIENT = JDBC + "client.impl.StandardClient";
     private static final String RESULTS = JDBC + "client.result.";
     private static final String REPLAY_CLIENT = JDBC + "client.impl.ReplayClient";
-
-    /** How to reach a server and prove oneself: options that the admin connection shares, by their getter's name. */
-    private static final String[] KEPT =
-            ("sslMode serverSslCert keyStore keyStorePassword keyPassword keyStoreType trustStore "
-                            + "trustStorePassword trustStoreType enabledSslProtocolSuites enabledSslCipherSuites "
-                            + "tlsSocketType fallbackToSystemKeyStore fallbackToSystemTrustStore credentialType "
-                            + "restrictedAuth socketFactory localSocket localSocketAddress pipe serverRsaPublicKeyFile "
-                            + "allowPublicKeyRetrieval cachingRsaPublicKeyFile servicePrincipalName useCompression")
-                    .split(" ");
 
     @Override
     public String name() {
@@ -221,6 +209,12 @@ final class MariaDb3 implements Driver {
         return false;
     }
 
+    /** No version has an option about that. */
+    @Override
+    public AtQueryTimeout atQueryTimeout(Object session) {
+        return AtQueryTimeout.KILL_QUERY;
+    }
+
     @Override
     public boolean autocommit(Object physical) throws Exception {
         int serverStatus = (Integer) Reflect.call(wire(physical), "getServerStatus");
@@ -229,31 +223,7 @@ final class MariaDb3 implements Driver {
 
     @Override
     public Connection connect(Object physical, Login login) throws Exception {
-        Object own = configuration(physical);
-        Properties properties = new Properties();
-        for (String option : KEPT) {
-            Login.put(properties, option, Reflect.text(own, option));
-        }
-        Login.put(properties, "user", login.user == null ? Reflect.text(own, "user") : login.user);
-        Login.put(properties, "password", login.user == null ? Reflect.text(own, "password") : login.password);
-        properties.setProperty("connectTimeout", Integer.toString(login.timeoutMillis));
-        properties.setProperty("socketTimeout", Integer.toString(login.timeoutMillis));
-        properties.setProperty("connectionAttributes", "program_name:jdbc-watchdog");
-        Endpoint endpoint = endpoint(physical);
-        int port = login.port == 0 ? endpoint.port : login.port;
-        String url = "jdbc:mariadb://" + address(physical, endpoint, properties) + ":" + port + "/";
-        ClassLoader loader = physical.getClass().getClassLoader();
-        Class<?> driver = Class.forName(JDBC + "Driver", true, loader);
-        return ((java.sql.Driver) driver.getConstructor().newInstance()).connect(url, properties);
-    }
-
-    /** As in {@link ConnectorJ8}: the socket's own address, or the name where the certificate is checked against it. */
-    private String address(Object physical, Endpoint endpoint, Properties properties) throws Exception {
-        InetAddress remote = Reflect.remote(socket(physical, wire(physical)));
-        String sslMode = properties.getProperty("sslMode", "");
-        boolean byName = sslMode.toUpperCase(Locale.ROOT).replace('-', '_').contains("FULL")
-                || properties.containsKey("socketFactory");
-        return Login.host(byName ? null : remote, endpoint.host);
+        return MariaDbLogin.connect(physical, configuration(physical), socket(physical, wire(physical)), login);
     }
 
     @Override

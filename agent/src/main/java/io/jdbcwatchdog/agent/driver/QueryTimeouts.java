@@ -16,7 +16,8 @@ import net.bytebuddy.asm.Advice;
  * answers what was set. Nothing is asked of a statement that has no query timeout.
  *
  * <p>Connector/J has one place for all of its timers, and copes with there being none, which its option
- * {@code enableQueryTimeouts=false} makes as well.
+ * {@code enableQueryTimeouts=false} makes as well. What its options say of query timeouts is asked there, too, as the
+ * driver would ask it.
  *
  * <p>MariaDB Connector/J puts {@code SET STATEMENT max_statement_time=…} in front of the SQL where the server is
  * MariaDB (10.1.2 and later), and makes the text in two places. On other servers it starts a timer (since 3.4), or does
@@ -60,16 +61,16 @@ final class QueryTimeouts {
     /** Until 8.0. Skipped, it returns null: no timer. */
     static final class Timer {
         @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Advice.OnNonDefaultValue.class)
-        static boolean enter(@Advice.Argument(1) int millis) {
-            return millis != 0 && Hooks.takesOver(millis);
+        static boolean enter(@Advice.FieldValue("session") Object session, @Advice.Argument(1) int millis) {
+            return millis != 0 && Hooks.takesOver(session, millis);
         }
     }
 
     /** Since 8.1. */
     static final class LongTimer {
         @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Advice.OnNonDefaultValue.class)
-        static boolean enter(@Advice.Argument(1) long millis) {
-            return millis != 0 && Hooks.takesOver(millis);
+        static boolean enter(@Advice.FieldValue("session") Object session, @Advice.Argument(1) long millis) {
+            return millis != 0 && Hooks.takesOver(session, millis);
         }
     }
 
@@ -78,7 +79,7 @@ final class QueryTimeouts {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static int enter(@Advice.FieldValue(value = "queryTimeout", readOnly = false) int seconds) {
             int set = seconds;
-            if (set != 0 && Hooks.takesOver(set * 1_000L)) {
+            if (set != 0 && Hooks.takesOver(null, set * 1_000L)) {
                 seconds = 0;
             }
             return set;
@@ -97,7 +98,7 @@ final class QueryTimeouts {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.FieldValue("queryTimeout") int seconds) {
             if (seconds != 0) {
-                Hooks.takesOver(seconds * 1_000L);
+                Hooks.takesOver(null, seconds * 1_000L);
             }
         }
     }
@@ -106,7 +107,7 @@ final class QueryTimeouts {
     static final class Handler {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static void enter(@Advice.Argument(value = 0, readOnly = false) int seconds) {
-            if (seconds != 0 && Hooks.takesOver(seconds * 1_000L)) {
+            if (seconds != 0 && Hooks.takesOver(null, seconds * 1_000L)) {
                 seconds = 0;
             }
         }

@@ -106,7 +106,7 @@ public final class Escalation {
 
     private void overdue(Execution execution, long now) {
         if (execution.isNotGranted() && policy.isExempt(execution)) {
-            policy.decideFurther(execution);
+            policy.decideExempt(execution);
             execution.lookAgainAt(execution.deadline());
         } else if (execution.timeout().action == Action.LOG) {
             observed(execution);

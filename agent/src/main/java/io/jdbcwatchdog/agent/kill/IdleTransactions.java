@@ -16,6 +16,9 @@ public final class IdleTransactions {
     /** Most transactions are idle for less between two statements: not worth a look at the last one's text. */
     private static final long MOMENT = 100_000_000L;
 
+    /** A migration may take long, and looking at a stack costs something: how soon to look at it again. */
+    private static final long EXEMPT = 1_000_000_000L;
+
     private final Live live;
     private final Policy policy;
 
@@ -44,8 +47,23 @@ public final class IdleTransactions {
         if (open.isDoubtful()) {
             return Timeout.LONGEST;
         }
-        session.hold(open, since, untilIdle <= untilEnd ? idle : whole, now);
+        Timeout passed = untilIdle <= untilEnd ? idle : whole;
+        if (isExempt(open, passed, now)) {
+            if (untilEnd > 0 || open.asked == null) {
+                return MOMENT;
+            }
+            passed = whole;
+        }
+        session.hold(open, since, passed, now);
         return 0;
+    }
+
+    /** Whether it is a migration's: that lasts for a while, however short a statement of it may be. */
+    private boolean isExempt(Transaction open, Timeout passed, long now) {
+        if (!open.isExempt(now) && policy.isExempt(open, passed)) {
+            open.exemptUntil(now + EXEMPT);
+        }
+        return open.isExempt(now);
     }
 
     /** After a statement of it was ended the application has the kill grace to end it itself. */

@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.policy;
 
+import io.jdbcwatchdog.agent.config.Action;
 import io.jdbcwatchdog.agent.config.Live;
 import io.jdbcwatchdog.agent.config.Rule;
 import io.jdbcwatchdog.agent.config.Settings;
@@ -22,6 +23,8 @@ import java.util.List;
 public final class Policy {
 
     private static final String BY_DEFAULT = "option timeout";
+    private static final String BY_TRANSACTION = "option transaction-timeout";
+    private static final String BY_IDLENESS = "option idle-transaction-timeout";
 
     /** As the origin of a timeout: that is not one, but the thread was interrupted. */
     public static final String INTERRUPT = "kill-on-interrupt";
@@ -38,25 +41,38 @@ public final class Policy {
         long started = execution.started();
         Settings settings = live.now();
         List<String> texts = texts(execution);
-        decide(execution, started, texts, said(execution, texts.isEmpty() ? "" : texts.get(0), settings), settings);
+        decide(execution, started, texts, said(execution, texts, settings), settings.transactionTimeoutNanos());
     }
 
     /** For the watchdog: what limits it apart from what was only to be logged. */
     public void decideFurther(Execution execution) {
-        decide(execution, execution.decidedFor(), texts(execution), Timeout.NONE, live.now());
+        long transaction = live.now().transactionTimeoutNanos();
+        decide(execution, execution.decidedFor(), texts(execution), Timeout.NONE, transaction);
     }
 
-    /** @param started when what was looked at did; a fetch that has begun since is decided anew */
-    private static void decide(Execution execution, long started, List<String> texts, Timeout said, Settings settings) {
-        Timeout timeout = shorter(said, capOf(execution));
+    /** For the watchdog: what limits it apart from the options, which are not meant for it. */
+    public void decideExempt(Execution execution) {
+        long started = execution.decidedFor();
+        List<String> texts = texts(execution);
+        Timeout said = said(execution, texts, live.now());
+        boolean counts = !isForEverything(said) && !(said.action == Action.LOG && execution.isObserved());
+        decide(execution, started, texts, counts ? said : Timeout.NONE, 0);
+    }
+
+    /**
+     * @param started when what was looked at did; a fetch that has begun since is decided anew
+     * @param transaction how long its transaction may take where its code does not say, in nanoseconds; 0 for no limit
+     */
+    private static void decide(Execution execution, long started, List<String> texts, Timeout said, long transaction) {
+        Timeout timeout = shorter(said, execution.takeCap());
         long deadline = started + (timeout == Timeout.NONE ? Timeout.LONGEST : timeout.nanos);
         if (SqlKind.of(texts) != SqlKind.END) {
             Transaction open = execution.session().transactions.open();
             Timeout whole = open != null
-                    ? timeout(open.asked, settings)
+                    ? timeout(open.asked, transaction)
                     : execution.session().transactions.autocommit()
                             ? Timeout.NONE
-                            : timeout(execution.transaction, settings);
+                            : timeout(execution.transaction, transaction);
             long end = (open == null ? started : open.began) + whole.nanos;
             if (whole != Timeout.NONE && end - deadline < 0) {
                 execution.decide(started, whole, end);
@@ -75,7 +91,8 @@ public final class Policy {
         }
     }
 
-    private Timeout said(Execution execution, String sql, Settings settings) {
+    private Timeout said(Execution execution, List<String> texts, Settings settings) {
+        String sql = texts.isEmpty() ? "" : texts.get(0);
         Timeout comment = comments.timeoutIn(sql);
         if (comment != null) {
             return comment;
@@ -103,18 +120,33 @@ public final class Policy {
         return null;
     }
 
-    private static Timeout capOf(Execution execution) {
-        return Timeout.of(execution.takeCap(), "setQueryTimeout");
-    }
-
+    /** Of two that are equally long the one that costs the connection: somebody wants nothing of it committed. */
     private static Timeout shorter(Timeout one, Timeout other) {
-        boolean first = other == Timeout.NONE || one != Timeout.NONE && one.nanos <= other.nanos;
+        if (one == Timeout.NONE || other == Timeout.NONE) {
+            return one == Timeout.NONE ? other : one;
+        }
+        boolean first = one.nanos == other.nanos ? other.action != Action.KILL_CONNECTION : one.nanos < other.nanos;
         return first ? one : other;
     }
 
-    /** Whether an overdue execution belongs to a migration, which the option {@code timeout} is not meant for. */
+    /** Whether an overdue execution belongs to a migration, which the options are not meant for. */
     public boolean isExempt(Execution execution) {
-        return execution.timeout().origin.equals(BY_DEFAULT) && Migrations.isOne(new Subject(execution, "").callers());
+        return !execution.isIdle()
+                && isForEverything(execution.timeout())
+                && Migrations.isOne(new Subject(execution, "").callers());
+    }
+
+    /** The same of a transaction in which nothing runs: it is told by what the thread that used it last is doing. */
+    public boolean isExempt(Transaction open, Timeout passed) {
+        Thread last = open.thread();
+        return isForEverything(passed) && last != null && Migrations.isOne(Subject.names(last.getStackTrace()));
+    }
+
+    /** Whether it is an option, and no code or rule has asked for it. */
+    private static boolean isForEverything(Timeout timeout) {
+        return timeout.origin.equals(BY_DEFAULT)
+                || timeout.origin.equals(BY_TRANSACTION)
+                || timeout.origin.equals(BY_IDLENESS);
     }
 
     /** Whether anything limits anything, as far as is known without looking at a statement. */
@@ -137,15 +169,15 @@ public final class Policy {
 
     /** From its first statement to its end. */
     public Timeout of(Transaction transaction) {
-        return timeout(transaction.asked, live.now());
+        return timeout(transaction.asked, live.now().transactionTimeoutNanos());
     }
 
-    private static Timeout timeout(Timeout asked, Settings settings) {
-        return asked != null ? asked : Timeout.of(settings.transactionTimeoutNanos(), "option transaction-timeout");
+    private static Timeout timeout(Timeout asked, long otherwise) {
+        return asked != null ? asked : Timeout.of(otherwise, BY_TRANSACTION);
     }
 
     /** How long it may stay open with nothing running. */
     public Timeout idle() {
-        return Timeout.of(live.now().idleTransactionTimeoutNanos(), "option idle-transaction-timeout");
+        return Timeout.of(live.now().idleTransactionTimeoutNanos(), BY_IDLENESS);
     }
 }

@@ -67,7 +67,7 @@ final class Subject implements Rule.Subject {
         return callers;
     }
 
-    private static List<String> names(StackTraceElement[] stack) {
+    static List<String> names(StackTraceElement[] stack) {
         List<String> names = new ArrayList<>(stack.length);
         for (StackTraceElement frame : stack) {
             names.add(frame.getClassName());

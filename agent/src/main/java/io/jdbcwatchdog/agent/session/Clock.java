@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.session;
 
+import io.jdbcwatchdog.agent.config.Action;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
@@ -20,6 +21,7 @@ abstract class Clock {
 
     private volatile Thread thread = Thread.currentThread();
     private volatile long cap;
+    private volatile boolean capKillsConnection;
     private volatile boolean capped;
     private volatile Decision decision = Decision.NONE;
     private volatile long postponed;
@@ -111,9 +113,14 @@ abstract class Clock {
         postponed = until;
     }
 
-    /** The statement's own query timeout, in nanoseconds: a limit beside whatever else is decided. */
-    public void cap(long nanos) {
+    /**
+     * The statement's own query timeout, in nanoseconds: a limit beside whatever else is decided.
+     *
+     * @param killsConnection whether the whole connection is to go when it is over
+     */
+    public void cap(long nanos, boolean killsConnection) {
         if (cap == 0 || nanos < cap) {
+            capKillsConnection = killsConnection;
             cap = nanos;
             if (started != 0) {
                 capped = true;
@@ -129,9 +136,12 @@ abstract class Clock {
     }
 
     /** The same for who decides: what is set after this is decided anew. */
-    public long takeCap() {
+    public Timeout takeCap() {
         capped = false;
-        return cap;
+        long nanos = cap;
+        return nanos == 0
+                ? Timeout.NONE
+                : Timeout.of(nanos, "setQueryTimeout", capKillsConnection ? Action.KILL_CONNECTION : Action.KILL);
     }
 
     /** Whether its thread was interrupted while it ran, and not before. */

@@ -219,6 +219,11 @@ public final class Execution extends Clock {
         granted = true;
     }
 
+    /** Whether it was told that its time was up, without an end to it. */
+    public boolean isObserved() {
+        return observed;
+    }
+
     /** True the first time. */
     public boolean isNewlyObserved() {
         boolean first = !observed;

@@ -30,6 +30,8 @@ public final class Transaction {
     private volatile long struckAt;
     private volatile boolean doubtful;
     private volatile boolean streams;
+    private boolean exempt;
+    private long exemptUntil;
 
     Transaction(long began, Timeout asked) {
         this.began = began;
@@ -65,6 +67,16 @@ public final class Transaction {
         if (streams != rowsAreComing) {
             streams = rowsAreComing;
         }
+    }
+
+    /** It is a migration's, as far as is known until then. Only the watchdog says and asks so. */
+    public void exemptUntil(long when) {
+        exempt = true;
+        exemptUntil = when;
+    }
+
+    public boolean isExempt(long now) {
+        return exempt && now - exemptUntil < 0;
     }
 
     public long idleSince() {

@@ -25,6 +25,9 @@ final class Frame {
     /** The statement's own query timeout, in nanoseconds; 0 for none. */
     long cap;
 
+    /** Whether the whole connection is to go when that is over. */
+    private boolean capKillsConnection;
+
     /** What the outermost runs, or null while it has sent nothing, and where it has no timeout. */
     Execution execution;
 
@@ -63,10 +66,11 @@ final class Frame {
         status = ServerStatus.UNKNOWN;
     }
 
-    void cap(long nanos) {
+    void cap(long nanos, boolean killsConnection) {
         cap = cap == 0 ? nanos : Math.min(cap, nanos);
+        capKillsConnection = killsConnection;
         if (execution != null) {
-            execution.cap(nanos);
+            execution.cap(nanos, killsConnection);
         }
     }
 
@@ -90,7 +94,7 @@ final class Frame {
         if (execution == null && depth > 0) {
             execution = new Execution(owner, sql, asked, transactionTimeout(), batch);
             if (cap != 0) {
-                execution.cap(cap);
+                execution.cap(cap, capKillsConnection);
             }
         }
         return execution;

@@ -13,7 +13,6 @@ import io.jdbcwatchdog.bootstrap.Handler;
 import java.net.Socket;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What the hooks lead to. For a statement that ends in time this is all that happens: one {@link Execution} allocated,
@@ -29,6 +28,7 @@ public final class Watch implements Handler {
     private final Introduction introduction;
     private final RollbackOnly rollbackOnly;
     private final EndedConnections ended;
+    private final TakeOver takeOver;
 
     public Watch(Live live, Policy policy, Sessions sessions, Reporter reporter, Patient patience, Greeting greeting) {
         this.live = live;
@@ -38,6 +38,7 @@ public final class Watch implements Handler {
         this.patience = patience;
         this.introduction = new Introduction(sessions, greeting);
         this.ended = new EndedConnections(sessions);
+        this.takeOver = new TakeOver(live, introduction);
         this.rollbackOnly = new RollbackOnly(live, sessions, reporter);
     }
 
@@ -299,14 +300,8 @@ public final class Watch implements Handler {
     }
 
     @Override
-    public boolean takesOver(long millis) {
-        Frame frame = Frame.current();
-        boolean inForce = live.now().takeOverQueryTimeout() && !live.now().observe();
-        if (frame.blind || frame.depth == 0 || !inForce || !introduction.knowsAll()) {
-            return false;
-        }
-        frame.cap(TimeUnit.MILLISECONDS.toNanos(millis));
-        return true;
+    public boolean takesOver(Object session, long millis) {
+        return takeOver.of(Frame.current(), session, millis);
     }
 
     @Override

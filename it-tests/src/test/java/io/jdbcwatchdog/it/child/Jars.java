@@ -31,6 +31,11 @@ public final class Jars {
         return existing(Path.of("target", "containers", "equinox.jar"));
     }
 
+    /** What connects by Unix sockets. */
+    public static Path[] sockets() {
+        return all(Path.of("target", "sockets")).toArray(Path[]::new);
+    }
+
     /** The Spring Boot service, all in one. */
     public static Path service() {
         return existing(Path.of("..", "it-apps", "service", "target", "service.jar"));
@@ -39,12 +44,16 @@ public final class Jars {
     /** The application that uses every framework, with all that it needs but a driver. */
     public static Path[] frameworks() {
         Path target = Path.of("..", "it-apps", "frameworks", "target");
-        try (Stream<Path> libraries = Files.list(target.resolve("libraries"))) {
-            return Stream.concat(Stream.of(target.resolve("classes")), libraries.sorted())
-                    .map(path -> path.toAbsolutePath().normalize())
-                    .toArray(Path[]::new);
+        return Stream.concat(Stream.of(target.resolve("classes")), all(target.resolve("libraries")))
+                .map(path -> path.toAbsolutePath().normalize())
+                .toArray(Path[]::new);
+    }
+
+    private static Stream<Path> all(Path folder) {
+        try (Stream<Path> jars = Files.list(folder)) {
+            return jars.map(path -> path.toAbsolutePath().normalize()).sorted().toList().stream();
         } catch (IOException e) {
-            throw new IllegalStateException("missing: " + target + " (build it with ./mvnw package)", e);
+            throw new IllegalStateException("missing: " + folder + " (build it with ./mvnw package)", e);
         }
     }
 

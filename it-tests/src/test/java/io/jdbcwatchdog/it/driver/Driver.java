@@ -62,6 +62,11 @@ public enum Driver {
         return url(host, port, database, plain);
     }
 
+    /** A URL without TLS and without a host, for a Unix socket. */
+    public String urlWithoutHost(String database) {
+        return url("", 0, database).replace("://:0/", ":///");
+    }
+
     /** A URL with TLS whose certificate nobody checks. */
     public String urlWithTls(String host, int port, String database) {
         return url(host, port, database, isMariaDb() ? "sslMode=trust" : "sslMode=REQUIRED");

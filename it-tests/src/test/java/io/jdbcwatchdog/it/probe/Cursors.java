@@ -17,7 +17,7 @@ public final class Cursors {
         int wrong = 0;
         int ended = 0;
         for (int trial = 0; trial < probe.number("trials", 5); trial++) {
-            Connection connection = probe.connect("&useCursorFetch=true");
+            Connection connection = probe.connect("&useCursorFetch=" + probe.get("use-cursor-fetch", "true"));
             try {
                 overdue(connection);
             } catch (SQLException e) {

@@ -2,6 +2,7 @@ package io.jdbcwatchdog.it.server;
 
 import com.github.dockerjava.api.DockerClient;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import org.awaitility.Awaitility;
 import org.testcontainers.DockerClientFactory;
 
@@ -40,6 +41,12 @@ final class ContainerProcess implements ServerProcess {
     public void restart() {
         docker.startContainerCmd(id).exec();
         Listening.yes(direct());
+    }
+
+    @Override
+    public Path root() {
+        Long process = docker.inspectContainerCmd(id).exec().getState().getPidLong();
+        return Path.of("/proc", String.valueOf(process), "root");
     }
 
     @Override

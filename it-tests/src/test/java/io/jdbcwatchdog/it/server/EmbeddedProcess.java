@@ -61,6 +61,11 @@ final class EmbeddedProcess implements ServerProcess {
     }
 
     @Override
+    public Path root() {
+        return Path.of("/");
+    }
+
+    @Override
     public InetSocketAddress direct() {
         return address;
     }

@@ -1,0 +1,77 @@
+package io.jdbcwatchdog.agent.driver;
+
+import java.net.InetAddress;
+import java.net.Socket;
+import java.sql.Connection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Opens an admin connection with MariaDB Connector/J. Of the victim's options it shares only two kinds: those that say
+ * how to reach a server and prove oneself; and those that the driver does not know as options: the application has them
+ * for a socket factory or a credential plugin, which could not connect without. (The driver reads some itself, all about
+ * the protocol, such as {@code deprecateEof}.) What a server may ask of a client is switched off.
+ */
+final class MariaDbLogin {
+
+    /** By their getter's name. */
+    private static final String[] KEPT =
+            ("sslMode serverSslCert keyStore keyStorePassword keyPassword keyStoreType trustStore "
+                            + "trustStorePassword trustStoreType enabledSslProtocolSuites enabledSslCipherSuites "
+                            + "tlsSocketType deferCertificateValidation fallbackToSystemKeyStore "
+                            + "fallbackToSystemTrustStore restrictedAuth socketFactory localSocket localSocketAddress pipe serverRsaPublicKeyFile "
+                            + "allowPublicKeyRetrieval cachingRsaPublicKeyFile servicePrincipalName useCompression")
+                    .split(" ");
+
+    private MariaDbLogin() {}
+
+    /** @param socket the victim's own */
+    static Connection connect(Object physical, Object configuration, Socket socket, Login login) throws Exception {
+        Properties unknown = unknown(configuration);
+        Properties properties = properties(configuration, unknown, login);
+        Object host = Reflect.field(physical, "hostAddress");
+        String address = address(host, socket, properties);
+        int port = login.port != 0 ? login.port : host == null ? 0 : (Integer) Reflect.field(host, "port");
+        // By a Unix socket or a pipe there is no host, or none that counts.
+        String url = "jdbc:mariadb://" + (address.isEmpty() ? "" : address + ":" + port) + "/";
+        ClassLoader loader = physical.getClass().getClassLoader();
+        return Login.connect(Class.forName("org.mariadb.jdbc.Driver", true, loader), url, properties, unknown);
+    }
+
+    private static Properties unknown(Object configuration) throws Exception {
+        Properties unknown = new Properties();
+        Map<?, ?> own = (Map<?, ?>) Reflect.call(configuration, "nonMappedOptions");
+        if (own != null) {
+            own.forEach((name, value) -> Login.put(unknown, name.toString(), String.valueOf(value)));
+        }
+        return unknown;
+    }
+
+    private static Properties properties(Object configuration, Properties unknown, Login login) throws Exception {
+        Properties properties = new Properties();
+        properties.putAll(unknown);
+        for (String option : KEPT) {
+            Login.put(properties, option, Reflect.text(configuration, option));
+        }
+        Object plugin = Reflect.call(configuration, "credentialPlugin");
+        if (plugin != null && login.user == null) {
+            Login.put(properties, "credentialType", Reflect.text(plugin, "type"));
+        }
+        login.addTo(properties, Reflect.text(configuration, "user"), Reflect.text(configuration, "password"));
+        properties.setProperty("allowLocalInfile", "false");
+        properties.setProperty("permitRedirect", "false");
+        return properties;
+    }
+
+    /** As in {@link ConnectorJLogin}: the socket's own address, or the name where the certificate is checked against it. */
+    private static String address(Object host, Socket socket, Properties properties) throws Exception {
+        InetAddress remote = Reflect.remote(socket);
+        String sslMode = properties.getProperty("sslMode", "");
+        boolean byName = sslMode.toUpperCase(Locale.ROOT).replace('-', '_').contains("FULL")
+                || properties.containsKey("socketFactory")
+                || properties.containsKey("localSocket")
+                || properties.containsKey("pipe");
+        return Login.host(byName ? null : remote, host == null ? null : (String) Reflect.field(host, "host"));
+    }
+}
