@@ -3,6 +3,7 @@ package io.jdbcwatchdog.agent.watch;
 import io.jdbcwatchdog.agent.driver.ServerStatus;
 import io.jdbcwatchdog.agent.kill.AgentThreads;
 import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Sessions;
 import io.jdbcwatchdog.agent.session.Timeout;
 
@@ -29,6 +30,9 @@ final class Frame {
 
     /** What the server said last in this call ({@link ServerStatus}); it says nothing where the call then threw. */
     int status = ServerStatus.UNKNOWN;
+
+    /** That was said of the last command that left. */
+    private boolean answered;
 
     /** The innermost annotated method or block, or null. */
     Scope scope;
@@ -59,6 +63,23 @@ final class Frame {
         status = ServerStatus.UNKNOWN;
     }
 
+    /** A command is about to leave. */
+    void sends() {
+        answered = false;
+    }
+
+    void answered(int newStatus) {
+        status = newStatus;
+        answered = true;
+    }
+
+    /** Says whether the server has confirmed what it sent last: an exception of the driver's need not say so. */
+    void confirm(Execution over) {
+        if (answered) {
+            over.confirmed();
+        }
+    }
+
     void cap(long nanos) {
         cap = cap == 0 ? nanos : Math.min(cap, nanos);
         if (execution != null) {
@@ -81,15 +102,19 @@ final class Frame {
         return ofScope != Timeout.NONE && ofScope.nanos < ofSpring.nanos ? ofScope : ofSpring;
     }
 
-    /** The execution that a command belongs to, made when its first command is about to leave; or null. */
-    Execution execution() {
+    /**
+     * The execution that a command belongs to, made when its first command is about to leave; or null. It is not that of
+     * a statement on a second connection, run from within the first one's (a stream that reads from there).
+     */
+    Execution execution(Session session) {
         if (execution == null && depth > 0) {
             execution = new Execution(owner, sql, asked, transactionTimeout(), batch);
             if (cap != 0) {
                 execution.cap(cap);
             }
         }
-        return execution;
+        Session other = execution == null ? null : execution.session();
+        return other == null || other == session || other.isClosed() ? execution : null;
     }
 
     void beginTransaction(Object manager, Object definition) {

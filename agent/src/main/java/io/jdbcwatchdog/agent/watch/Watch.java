@@ -80,13 +80,14 @@ public final class Watch implements Handler {
         frame.execution = null;
         return execution == null || execution.session() == null
                 ? rollbackOnly.afterNothingWasSent(owner, sql, frame.lookup, thrown)
-                : over(execution, frame.status, result, thrown);
+                : over(execution, frame, result, thrown);
     }
 
-    private Throwable over(Execution execution, int status, Object result, Throwable thrown) {
+    private Throwable over(Execution execution, Frame frame, Object result, Throwable thrown) {
         Session session = execution.session();
         try {
-            Answered.by(execution, status, thrown);
+            frame.confirm(execution);
+            Answered.by(execution, frame.status, thrown);
         } finally {
             session.end(execution, patience);
         }
@@ -94,11 +95,11 @@ public final class Watch implements Handler {
             session.reads(execution.owner, execution.sql);
         }
         if (execution.isCommitRefused()) {
-            return reporter.commitRefused(session, session.transactions.open(), thrown);
+            return rollbackOnly.refused(execution, thrown);
         }
         if (execution.attempts() == null) {
-            if (thrown != null && session.isClosed()) {
-                abandoned(execution);
+            if (thrown != null && isAbandoned(session)) {
+                patience.abandoned(execution);
             }
             untouched(execution);
             return orEnded(session, thrown);
@@ -109,10 +110,10 @@ public final class Watch implements Handler {
     }
 
     /** The JDK closes the socket of a virtual thread that is interrupted, and the server does not notice. */
-    private void abandoned(Execution execution) {
-        if (live.now().killOnInterrupt() && Thread.currentThread().isInterrupted()) {
-            patience.abandoned(execution);
-        }
+    private boolean isAbandoned(Session session) {
+        return session.isClosed()
+                && live.now().killOnInterrupt()
+                && Thread.currentThread().isInterrupted();
     }
 
     private void untouched(Execution execution) {
@@ -130,7 +131,8 @@ public final class Watch implements Handler {
     public Throwable gate(Object wire, Object message) {
         Frame frame = Frame.current();
         Session session = session(wire, frame);
-        return session == null ? null : leave(session, execution(frame, session), message);
+        frame.sends();
+        return session == null ? null : leave(session, frame.execution(session), message);
     }
 
     @Override
@@ -140,7 +142,8 @@ public final class Watch implements Handler {
         if (session == null) {
             return null;
         }
-        Execution execution = execution(frame, session);
+        frame.sends();
+        Execution execution = frame.execution(session);
         if (execution != null) {
             execution.sends(earlier != null);
         }
@@ -154,7 +157,7 @@ public final class Watch implements Handler {
         if (session == null) {
             return;
         }
-        Execution execution = execution(frame, session);
+        Execution execution = frame.execution(session);
         boolean waited = execution != null && execution.reads(message);
         session.begin(execution, patience);
         if (waited) {
@@ -164,11 +167,6 @@ public final class Watch implements Handler {
 
     private Session session(Object wire, Frame frame) {
         return frame.blind || wire == null ? null : sessions.get(wire, frame.lookup);
-    }
-
-    private Execution execution(Frame frame, Session session) {
-        Execution execution = frame.execution();
-        return belongsHere(execution, session) ? execution : null;
     }
 
     private Throwable leave(Session session, Execution execution, Object message) {
@@ -233,12 +231,6 @@ public final class Watch implements Handler {
         Throwable told = reporter.reportFetch(fetch, handedOver, thrown);
         patience.discardIfEnded(fetch.session());
         return told;
-    }
-
-    /** Not a statement on a second connection, run from within the first one's (a stream that reads from there). */
-    private static boolean belongsHere(Execution execution, Session session) {
-        Session other = execution == null ? null : execution.session();
-        return other == null || other == session || other.isClosed();
     }
 
     @Override
@@ -325,7 +317,7 @@ public final class Watch implements Handler {
 
     @Override
     public void answered(int status) {
-        Frame.current().status = status;
+        Frame.current().answered(status);
     }
 
     @Override
