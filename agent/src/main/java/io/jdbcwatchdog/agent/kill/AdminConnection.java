@@ -34,6 +34,7 @@ final class AdminConnection {
 
     private static final int NO_SUCH_THREAD = 1094;
     private static final int NOT_OWNER = 1095;
+    private static final int UNKNOWN_VARIABLE = 1193;
 
     private final Login login;
     private Connection connection;
@@ -134,6 +135,21 @@ final class AdminConnection {
         } catch (SQLException e) {
             close();
             throw e;
+        }
+    }
+
+    /** Whether a lock wait that times out costs the whole transaction; null where no answer came. */
+    Boolean rollsBackOnTimeout() {
+        try (Statement statement = connection.createStatement()) {
+            boolean rollsBack = "1".equals(ask(statement, "@@GLOBAL.innodb_rollback_on_timeout"));
+            answered();
+            return rollsBack;
+        } catch (SQLException e) {
+            boolean noSuchVariable = e.getErrorCode() == UNKNOWN_VARIABLE;
+            if (!noSuchVariable) {
+                close();
+            }
+            return noSuchVariable ? Boolean.FALSE : null;
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * A thread that sends KILLs to one server, on admin connections of its own. It claims executions only when the connection
@@ -103,6 +104,17 @@ final class Lane {
             used = true;
             victim = session;
             connected = admins.of(session).ready(session);
+        });
+    }
+
+    /** Has something asked of the server, if there is a connection to it. */
+    void ask(Session session, Consumer<AdminConnection> question) {
+        offer(() -> {
+            AdminConnection admin = admins.of(session);
+            if (admin.ready(session)) {
+                question.accept(admin);
+            }
+            closeUnlessWarm();
         });
     }
 

@@ -51,13 +51,14 @@ public final class Policy {
         Timeout timeout = shorter(said, capOf(execution));
         long deadline = started + (timeout == Timeout.NONE ? Timeout.LONGEST : timeout.nanos);
         if (SqlKind.of(texts) != SqlKind.END) {
-            Transaction open = execution.session().transactions.open();
+            Transaction known = execution.session().transactions.open();
+            Transaction open = known == null || known.mayBeOver() ? null : known;
             Timeout whole = open != null
-                    ? timeout(open.asked, settings)
+                    ? timeout(open.asked(), settings)
                     : execution.session().transactions.autocommit()
                             ? Timeout.NONE
                             : timeout(execution.transaction, settings);
-            long end = (open == null ? started : open.began) + whole.nanos;
+            long end = (open == null ? started : open.began()) + whole.nanos;
             if (whole != Timeout.NONE && end - deadline < 0) {
                 execution.decide(started, whole, end);
                 return;
@@ -137,7 +138,7 @@ public final class Policy {
 
     /** From its first statement to its end. */
     public Timeout of(Transaction transaction) {
-        return timeout(transaction.asked, live.now());
+        return timeout(transaction.asked(), live.now());
     }
 
     private static Timeout timeout(Timeout asked, Settings settings) {
