@@ -51,12 +51,18 @@ class MeaningsIT {
             String happening = what.replaceAll("\\..*", "");
             String[] words = told.split(" ", 3);
             String meaning = words.length < 2 ? words[0] : words[0] + " " + words[1];
-            soft.assertThat(EXPECTED.get(happening)).as("%s: %s", what, told).isNotNull().contains(meaning);
+            soft.assertThat(EXPECTED.get(happening))
+                    .as("%s: %s", what, told)
+                    .isNotNull()
+                    .contains(meaning);
             lines.add(what + " " + told);
         });
         Files.createDirectories(Path.of("target/meanings"));
         Files.write(Path.of("target/meanings", pair.toString().replaceAll("\\W+", "-") + ".txt"), lines);
-        assertThat(result.values()).as(result.toString()).hasSizeGreaterThan(100).containsKey("STATEMENT_CLOSED");
+        assertThat(result.values())
+                .as(result.toString())
+                .hasSizeGreaterThan(100)
+                .containsKey("STATEMENT_CLOSED");
         soft.assertAll();
     }
 

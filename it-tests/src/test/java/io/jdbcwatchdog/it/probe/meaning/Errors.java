@@ -29,8 +29,9 @@ enum Errors {
     DEADLOCK(Errors::deadlock),
     SERVERS_TIME_LIMIT(victim -> {
         boolean mariaDb = Probe.ask(victim.connection, "SELECT VERSION()").contains("MariaDB");
-        victim.run((mariaDb ? "SET STATEMENT max_statement_time=0.3 FOR SELECT" : "SELECT /*+ MAX_EXECUTION_TIME(300) */")
-                + " COUNT(*) FROM digits a, digits b, digits c WHERE a.n * b.n + c.n <> 987654321");
+        victim.run(
+                (mariaDb ? "SET STATEMENT max_statement_time=0.3 FOR SELECT" : "SELECT /*+ MAX_EXECUTION_TIME(300) */")
+                        + " COUNT(*) FROM digits a, digits b, digits c WHERE a.n * b.n + c.n <> 987654321");
     }),
     DRIVERS_TIME_LIMIT(victim -> {
         try (Statement statement = victim.connection.createStatement()) {

@@ -125,7 +125,7 @@ final class Victim implements AutoCloseable {
 
     /** What is left of it on the server must not stand in the way of the others. */
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException, SQLException {
         relay.close();
         try {
             Probe.run(other, "KILL CONNECTION " + id);
