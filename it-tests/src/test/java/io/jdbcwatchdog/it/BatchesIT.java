@@ -32,7 +32,7 @@ class BatchesIT {
     private static final double BOUND = 500 + 1_000 + 500 + 1_000;
 
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#spread")
     void noElementReachesTheServerAfterTheDeadline(Pair pair) {
         String ways = pair.driver().isMariaDb() ? MARIADB : CONNECTOR_J;
         ChildResult result = pair.child()

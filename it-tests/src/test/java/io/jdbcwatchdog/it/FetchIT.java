@@ -22,7 +22,7 @@ class FetchIT {
     private static final double BOUND = 500 + 400 + 300 + 1_000;
 
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#spread")
     void fetchThatTheServerKeepsWaitingIsEnded(Pair pair) {
         ChildResult result = fetches(pair, pair.child(), "held-up").run(Fetches.class);
 
@@ -53,7 +53,7 @@ class FetchIT {
 
     /** Connector/J would give the rest of a cursor's error to the next statement, and that one's rows to the one after. */
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#spread")
     void noStatementIsAnsweredWithAnothersRowsAfterACursorWasEnded(Pair pair) {
         assumeThat(pair.driver().isMariaDb())
                 .as("MariaDB Connector/J has no cursors")
@@ -69,13 +69,13 @@ class FetchIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#spread")
     void fetchFromAFrozenServerIsFreed(Pair pair) throws Exception {
         frozen(pair, "frozen");
     }
 
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#spread")
     void fetchOfACursorFromAFrozenServerIsFreed(Pair pair) throws Exception {
         assumeThat(pair.driver().isMariaDb())
                 .as("MariaDB Connector/J has no cursors")

@@ -4,14 +4,22 @@ import io.jdbcwatchdog.it.driver.Driver;
 import io.jdbcwatchdog.it.server.Server;
 import io.jdbcwatchdog.it.server.ServerKind;
 import io.jdbcwatchdog.it.server.Servers;
+import io.jdbcwatchdog.it.server.Setting;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Which drivers are tried on which servers. */
 final class Pairs {
 
+    /** {@code -Dit.drivers=all}: every version on every server, where otherwise most are tried on one of them. */
+    private static final boolean ALL = Setting.of("it.drivers", "").equals("all");
+
     static {
-        System.out.println("TESTING WITH: " + Driver.newest() + " in full, " + Driver.older() + " in short");
+        System.out.println("TESTING WITH: " + Driver.newest() + " in full, " + Driver.older() + " in short"
+                + (ALL
+                        ? "; where versions differ, all of them on every server (it.drivers=all)"
+                        : "; where versions differ, also " + Driver.oldestAndMiddle()
+                                + " or all, each on one server (-Dit.drivers=all: on every server)"));
     }
 
     private Pairs() {}
@@ -25,9 +33,19 @@ final class Pairs {
         return on(Driver.older());
     }
 
-    /** Both ends of each family, on each server. */
-    static Stream<Pair> oldestAndNewest() {
-        return on(Driver.oldestAndNewest());
+    /** For what can differ between the versions: the newest on each server, the oldest and the middle on one by turns. */
+    static Stream<Pair> spread() {
+        return ALL ? everyVersion() : Stream.concat(newest(), byTurns(Driver.oldestAndMiddle()));
+    }
+
+    /** The same, for what takes less time, with every version between. */
+    static Stream<Pair> everyVersion() {
+        return ALL ? on(List.of(Driver.values())) : Stream.concat(newest(), byTurns(Driver.older()));
+    }
+
+    private static Stream<Pair> byTurns(List<Driver> drivers) {
+        List<Server> servers = Servers.all();
+        return drivers.stream().map(driver -> new Pair(driver, servers.get(drivers.indexOf(driver) % servers.size())));
     }
 
     /** Each server with one driver, by turns, for what has nothing to do with the driver. */

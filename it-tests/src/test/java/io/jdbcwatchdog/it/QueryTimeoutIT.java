@@ -24,7 +24,7 @@ class QueryTimeoutIT {
             Arrays.stream(Ways.values()).map(Enum::name).collect(Collectors.joining(","));
 
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#oldestAndNewest")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#spread")
     void agentEndsEveryKindOfStatementAndTheDriverDoesNothing(Pair pair) {
         ChildResult result = pair.child().agent("").tell("ways", ALL).run(QueryTimeouts.class);
         SoftAssertions soft = new SoftAssertions();

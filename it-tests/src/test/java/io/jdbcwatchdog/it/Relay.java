@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A TCP relay in front of a server, and what can befall a network: silence, slowness, a cut. It connects to the server
  * from ports of its own, as an address translation does.
  */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
 
     private final ServerSocket listening;
     private final Line line;
@@ -22,7 +22,7 @@ final class Relay implements AutoCloseable {
     private volatile InetSocketAddress server;
     private volatile boolean cut;
 
-    Relay(String host, int port) throws IOException {
+    public Relay(String host, int port) throws IOException {
         this(host, port, 0);
     }
 
@@ -34,7 +34,7 @@ final class Relay implements AutoCloseable {
         Daemon.start("relay", this::accept);
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 
@@ -49,7 +49,7 @@ final class Relay implements AutoCloseable {
     }
 
     /** Nothing passes any more, and nobody is told: every socket stays open, and new ones are still taken. */
-    void freeze() {
+    public void freeze() {
         line.silence();
     }
 
@@ -64,7 +64,7 @@ final class Relay implements AutoCloseable {
     }
 
     /** Resets every connection at both ends, and each new one. */
-    void cut() {
+    public void cut() {
         cut = true;
         connections.forEach(RelayedConnection::reset);
     }

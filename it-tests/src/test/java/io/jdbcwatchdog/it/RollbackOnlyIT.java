@@ -24,13 +24,14 @@ class RollbackOnlyIT {
     private final List<String> expected = new ArrayList<>();
 
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#everyVersion")
     void halfATransactionIsNotCommittedInAnyWay(Pair pair) {
         fine("autocommit off", WORK);
         killed();
         fine(WORK);
         refused("commit", "run COMMIT", "run /* x */ commit work", "autocommit on", "run SET autocommit = 1");
         refused("run BEGIN", "run START TRANSACTION", "run CREATE TABLE never (id INT)", "run LOCK TABLES sink WRITE");
+        told("autocommit-is", "false");
         fine("run SELECT 1", "run CREATE TEMPORARY TABLE mine (id INT)", "rollback", "commit");
         told(N, "0");
         fine(WORK, "commit");
@@ -40,7 +41,7 @@ class RollbackOnlyIT {
 
     /** Also where the statement was the first of its transaction, which the server may not count as one yet. */
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#everyVersion")
     void nothingIsCommittedAfterTheFirstStatementWasKilled(Pair pair) {
         fine("autocommit off");
         killed();
@@ -59,7 +60,7 @@ class RollbackOnlyIT {
 
     /** MySQL answers a killed SLEEP with a row, and says that no transaction is open; nor does what follows here begin one. */
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#everyVersion")
     void whatComesAfterTheFirstStatementDoesNotLiftIt(Pair pair) {
         fine("autocommit off");
         add("70100", "annotated-300 SELECT SLEEP(3)");
@@ -78,7 +79,7 @@ class RollbackOnlyIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#everyVersion")
     void rollingBackToASavepointFromBeforeLiftsIt(Pair pair) {
         fine("autocommit off", WORK, "savepoint a", "savepoint", WORK);
         killed();
@@ -86,6 +87,11 @@ class RollbackOnlyIT {
         fine("savepoint late", "rollback-to late");
         refused("commit");
         fine("rollback-to ", "commit");
+        told(N, "1");
+        fine("savepoint two words", WORK);
+        killed();
+        refused("commit");
+        fine("rollback-to two words", "commit");
         told(N, "1");
         fine("run SAVEPOINT q", WORK);
         killed();

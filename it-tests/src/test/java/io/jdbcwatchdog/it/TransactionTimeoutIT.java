@@ -49,7 +49,7 @@ class TransactionTimeoutIT {
 
     /** What the server has ended, or never begun, is no transaction; nor is one that is used again and again. */
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#spread")
     void connectionWithoutAnOpenTransactionIsLeftAlone(Pair pair) {
         ChildResult result = run(
                 pair,
@@ -88,7 +88,7 @@ class TransactionTimeoutIT {
 
     /** DDL commits before it fails, and no answer says so; a killed first statement has begun nothing. */
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#spread")
     void connectionThatMayHaveNoTransactionIsLeftAlone(Pair pair) {
         ChildResult result = run(
                 pair,
@@ -130,7 +130,7 @@ class TransactionTimeoutIT {
 
     /** The flag of Connector/J is wrong after a ping; the transaction is open all the same. */
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#spread")
     void transactionBegunInSqlIsSeenThroughAPing(Pair pair) {
         ChildResult result = run(
                 pair,

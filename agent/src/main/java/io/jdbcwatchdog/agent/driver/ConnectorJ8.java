@@ -7,7 +7,6 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import io.jdbcwatchdog.bootstrap.Hooks;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,9 +25,6 @@ final class ConnectorJ8 implements Driver {
 
     private static final String JDBC = "com.mysql.cj.jdbc.";
     private static final String ROWS = "com.mysql.cj.protocol.a.result.";
-
-    /** COM_QUERY, COM_STMT_PREPARE, COM_STMT_EXECUTE, COM_STMT_SEND_LONG_DATA; others put the connection in order. */
-    private static final byte[] WORK = {3, 22, 23, 24};
 
     @Override
     public String name() {
@@ -199,32 +195,25 @@ final class ConnectorJ8 implements Driver {
         return fetchSize <= 0 || !ConnectorJOptions.isOn(session(physical), "useCursorFetch");
     }
 
-    /** As if the application had cancelled it: that ends a batch whatever {@code continueBatchOnError} says. */
     @Override
     public Throwable refusal(Object message) throws Exception {
-        byte command = ((byte[]) Reflect.call(message, "getByteBuffer"))[0];
-        for (byte work : WORK) {
-            if (command == work) {
-                ClassLoader loader = message.getClass().getClassLoader();
-                Class<?> cancelled = Class.forName("com.mysql.cj.exceptions.OperationCancelledException", true, loader);
-                return (Throwable) Reflect.create(cancelled, new Class<?>[] {String.class}, Driver.NOT_SENT);
-            }
-        }
-        return null;
+        return ConnectorJMessages.refusal(message);
     }
 
     @Override
     public String command(Object message) {
-        try {
-            byte[] bytes = (byte[]) Reflect.call(message, "getByteBuffer");
-            int end = (Integer) Reflect.call(message, "getPosition");
-            String text = new String(bytes, 0, Math.min(bytes.length, end), StandardCharsets.UTF_8);
-            int start = Math.max(text.indexOf("SAVEPOINT"), 0);
-            int rollback = text.indexOf("ROLLBACK");
-            return text.substring(rollback >= 0 ? rollback : start);
-        } catch (Exception notInThisVersion) {
-            return null;
-        }
+        return ConnectorJMessages.text(message);
+    }
+
+    @Override
+    public Meaning meaning(SQLException thrown) {
+        return ConnectorJExceptions.meaning(thrown);
+    }
+
+    /** It sets its own mind before it sends the command, and until 8.0.20 at least leaves it there when that fails. */
+    @Override
+    public void autocommitIs(Object physical, boolean on) throws Exception {
+        Reflect.call(serverSession(physical), "setAutoCommit", new Class<?>[] {boolean.class}, on);
     }
 
     @Override

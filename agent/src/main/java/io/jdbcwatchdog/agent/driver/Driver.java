@@ -85,6 +85,15 @@ public interface Driver {
     /** The text of a COM_QUERY, or null; only for short ones. */
     String command(Object message);
 
+    /** What this exception of its own says of the statement and the connection. */
+    Meaning meaning(SQLException thrown);
+
+    /**
+     * Whether statements commit by themselves is as the server has it: a {@code setAutoCommit} was refused, and the
+     * driver may have taken it for done. For the thread that called it, once the call is over.
+     */
+    void autocommitIs(Object physical, boolean on) throws Exception;
+
     /** The physical connection behind the driver's {@code java.sql.Connection}. */
     Object physical(Object connection) throws Exception;
 

@@ -257,6 +257,15 @@ final class MariaDb3 implements Driver {
     }
 
     @Override
+    public Meaning meaning(SQLException thrown) {
+        return MariaDbExceptions.meaning(thrown);
+    }
+
+    /** It knows that from the server's answers alone. */
+    @Override
+    public void autocommitIs(Object physical, boolean on) {}
+
+    @Override
     public Object physical(Object connection) throws Exception {
         return Reflect.call(connection, "getClient");
     }

@@ -34,6 +34,7 @@ final class AdminConnection {
 
     private static final int NO_SUCH_THREAD = 1094;
     private static final int NOT_OWNER = 1095;
+    private static final int UNKNOWN_VARIABLE = 1193;
 
     final Seat seat;
     private final Login login;
@@ -153,6 +154,25 @@ final class AdminConnection {
             throw e;
         } finally {
             seat.use.unlock();
+        }
+    }
+
+    /** Whether a lock wait that times out costs the whole transaction; null where no answer came. */
+    Boolean rollsBackOnTimeout() {
+        return alone(() -> connection == null ? null : asksWhetherItRollsBack());
+    }
+
+    private Boolean asksWhetherItRollsBack() {
+        try (Statement statement = connection.createStatement()) {
+            boolean rollsBack = "1".equals(ask(statement, "@@GLOBAL.innodb_rollback_on_timeout"));
+            answered();
+            return rollsBack;
+        } catch (SQLException e) {
+            boolean noSuchVariable = e.getErrorCode() == UNKNOWN_VARIABLE;
+            if (!noSuchVariable) {
+                close();
+            }
+            return noSuchVariable ? Boolean.FALSE : null;
         }
     }
 

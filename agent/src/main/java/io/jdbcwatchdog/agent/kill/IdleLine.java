@@ -22,7 +22,7 @@ final class IdleLine {
         return KillLine.format(
                 OVER,
                 idle.session(),
-                Text.wholeMillis(now - idle.idleTransaction().began),
+                Text.wholeMillis(now - idle.idleTransaction().began()),
                 Text.wholeMillis(now - idle.started()),
                 KillLine.timeout(idle),
                 attempts.killConnection ? 1 : 0,
@@ -36,7 +36,7 @@ final class IdleLine {
         return KillLine.format(
                 OBSERVED,
                 idle.session(),
-                Text.wholeMillis(now - idle.idleTransaction().began),
+                Text.wholeMillis(now - idle.idleTransaction().began()),
                 Text.wholeMillis(now - idle.started()),
                 KillLine.timeout(passed),
                 user(idle.idleTransaction()));

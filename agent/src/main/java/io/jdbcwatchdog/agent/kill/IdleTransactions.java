@@ -21,10 +21,20 @@ public final class IdleTransactions {
 
     private final Live live;
     private final Policy policy;
+    private final Killers killers;
 
-    public IdleTransactions(Live live, Policy policy) {
+    public IdleTransactions(Live live, Policy policy, Killers killers) {
         this.live = live;
         this.policy = policy;
+        this.killers = killers;
+    }
+
+    /** For the watchdog, whatever runs: what an error has left open is found out, where that can be asked. */
+    public void settle(Session session, Transaction open) {
+        Boolean rollsBack = open.dependsOnTheServer() ? killers.rollsBackOnTimeout(session) : null;
+        if (rollsBack != null) {
+            open.settle(rollsBack);
+        }
     }
 
     /** For the watchdog, where the session runs nothing. @return how long nothing needs to be done, in nanoseconds */
@@ -44,12 +54,12 @@ public final class IdleTransactions {
         if (until > 0) {
             return until;
         }
-        if (open.isDoubtful()) {
+        if (open.isDoubtful() || open.dependsOnTheServer()) {
             return Timeout.LONGEST;
         }
         Timeout passed = untilIdle <= untilEnd ? idle : whole;
         if (isExempt(open, passed, now)) {
-            if (untilEnd > 0 || open.asked == null) {
+            if (untilEnd > 0 || open.asked() == null) {
                 return MOMENT;
             }
             passed = whole;
@@ -68,7 +78,7 @@ public final class IdleTransactions {
 
     /** After a statement of it was ended the application has the kill grace to end it itself. */
     private long endOf(Transaction open, Timeout whole) {
-        long end = open.began + whole.nanos;
+        long end = open.began() + whole.nanos;
         long graceful = open.struckAt() + live.now().killGraceNanos();
         return open.struckAt() == 0 || graceful - end < 0 ? end : graceful;
     }

@@ -34,6 +34,8 @@ public final class Killer {
     /** After this no KILL is repeated until it has come: see {@link Lane}. */
     private static final long LATE = 5_000_000L;
 
+    private static final long ASK_AGAIN = 1_000_000_000L;
+
     final ServerId server;
     private final Live live;
     private final Reporter reporter;
@@ -41,6 +43,8 @@ public final class Killer {
     private final Orphans orphans = new Orphans();
     private final Queue<Execution> overdue = new LinkedBlockingQueue<>();
     private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+    private volatile Boolean rollsBackOnTimeout;
+    private long askedAt;
     private final AtomicBoolean deniedTold = new AtomicBoolean();
 
     Killer(ServerId server, Live live, Reporter reporter) {
@@ -63,6 +67,17 @@ public final class Killer {
         if (live.now().adminKeepOpen()) {
             lanes.get(0).warm(session);
         }
+    }
+
+    /** Null while nobody knows; then the server is asked, once a second. Only the watchdog calls it. */
+    Boolean rollsBackOnTimeout(Session session) {
+        Boolean known = rollsBackOnTimeout;
+        long now = System.nanoTime();
+        if (known == null && (askedAt == 0 || now - askedAt > ASK_AGAIN)) {
+            askedAt = now;
+            lanes.get(0).ask(session, admin -> rollsBackOnTimeout = admin.rollsBackOnTimeout());
+        }
+        return known;
     }
 
     /** Only the watchdog calls it. */

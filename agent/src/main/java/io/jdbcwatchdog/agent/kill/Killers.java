@@ -31,6 +31,15 @@ public final class Killers {
         of(execution.session()).kill(execution);
     }
 
+    /**
+     * Whether the server of this session rolls back the whole transaction where a lock wait times out; null while that is
+     * not known. A trial asks nothing.
+     */
+    Boolean rollsBackOnTimeout(Session session) {
+        boolean asks = session.server != null && !live.now().observe();
+        return asks ? of(session).rollsBackOnTimeout(session) : null;
+    }
+
     /** Whether the server of this session has owed its killer an answer for so long. */
     boolean isUnanswered(Session session, long nanos, long now) {
         Killer killer = session.server == null ? null : find(session);

@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 
 /**
@@ -104,6 +105,17 @@ final class Lane {
         victim = session;
         AdminConnection admin = admins.of(session);
         connected = !admin.seat.isTight(session) && admin.ready(session);
+    }
+
+    /** Has something asked of the server, if there is a connection to it. */
+    void ask(Session session, Consumer<AdminConnection> question) {
+        offer(() -> {
+            AdminConnection admin = admins.of(session);
+            if (admin.ready(session)) {
+                question.accept(admin);
+            }
+            closeUnlessWarm();
+        });
     }
 
     void keepWarm(List<Session> here) {

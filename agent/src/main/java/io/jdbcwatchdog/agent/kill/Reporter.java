@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.config.Live;
+import io.jdbcwatchdog.agent.driver.Meaning;
 import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
@@ -119,7 +120,7 @@ public final class Reporter {
         }
         try {
             SQLException own = session.driver.sqlException(session.physical(), thrown);
-            if (own == null || !Verdict.isConnectionGone(own)) {
+            if (own == null || !Verdict.isConnectionGone(session, own)) {
                 return thrown;
             }
             return idle == null ? ConnectionEnded.before(session, own) : TransactionEnded.whileIdle(idle, own);
@@ -198,7 +199,7 @@ public final class Reporter {
         String state = "70100";
         int code = 1317;
         if (outcome != Outcome.KILLED) {
-            SQLException told = own == null ? null : Verdict.inner(own);
+            SQLException told = own == null ? null : Meaning.inner(own);
             state = ConnectionEnded.state(told);
             code = told == null ? 0 : told.getErrorCode();
         }

@@ -2,12 +2,10 @@ package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.sql.SqlKind;
-import java.sql.BatchUpdateException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLRecoverableException;
 import java.sql.Statement;
 import java.util.stream.IntStream;
 
@@ -23,25 +21,44 @@ import java.util.stream.IntStream;
  */
 final class Verdict {
 
-    /** Query interrupted (1317), sort aborted (1028), server shutdown in progress (1053), connection killed (1927). */
-    private static final int[] INTERRUPTIONS = {1317, 1028, 1053, 1927};
-
     private Verdict() {}
 
-    static Outcome of(Execution execution, SqlKind kind, Object result, SQLException outer) {
+    static Outcome of(Execution execution, SqlKind kind, Object result, SQLException thrown) {
         Attempts attempts = execution.attempts();
-        SQLException thrown = inner(outer);
         if (thrown == null) {
             Outcome answered = attempts.mayHaveKilled() ? ofAnswer(execution, kind, result) : Outcome.FINISHED_FIRST;
             return execution.session().ended() == null ? answered : onEndedConnection(answered, execution, kind);
         }
-        if (execution.wasRefused() || isInterruption(thrown) && attempts.any()) {
-            return attempts.killConnection ? Outcome.CONNECTION_KILLED : Outcome.KILLED;
+        if (execution.wasRefused()) {
+            return interrupted(execution);
         }
-        if (isConnectionGone(thrown) && attempts.any()) {
-            return leavesNothing(execution, kind) ? ended(execution) : Outcome.UNKNOWN;
+        return attempts.any() ? ofException(execution, kind, thrown) : Outcome.FINISHED_FIRST;
+    }
+
+    private static Outcome ofException(Execution execution, SqlKind kind, SQLException thrown) {
+        Session session = execution.session();
+        switch (session.driver.meaning(thrown)) {
+            case INTERRUPTED:
+                return interrupted(execution);
+            case ENDED:
+                return Outcome.CONNECTION_KILLED;
+            case CANCELLED:
+                boolean gone = session.isClosed() || session.ended() != null;
+                return execution.isConfirmed()
+                        ? Outcome.FINISHED_FIRST
+                        : gone ? ofLoss(execution, kind) : interrupted(execution);
+            default:
+                return isConnectionGone(session, thrown) ? ofLoss(execution, kind) : Outcome.FINISHED_FIRST;
         }
-        return Outcome.FINISHED_FIRST;
+    }
+
+    /** By the server. Where the application has cancelled it as well, nobody knows which of them did it. */
+    private static Outcome interrupted(Execution execution) {
+        return execution.attempts().killConnection ? Outcome.CONNECTION_KILLED : Outcome.KILLED;
+    }
+
+    private static Outcome ofLoss(Execution execution, SqlKind kind) {
+        return leavesNothing(execution, kind) ? ended(execution) : Outcome.UNKNOWN;
     }
 
     /**
@@ -94,38 +111,18 @@ final class Verdict {
                 || execution.batch && execution.session().transactions.autocommit();
     }
 
-    private static boolean isInterruption(SQLException thrown) {
-        for (int code : INTERRUPTIONS) {
-            if (thrown.getErrorCode() == code) {
+    /** What a complaint of the driver's does not say, its closed wire does. */
+    static boolean isConnectionGone(Session session, SQLException thrown) {
+        switch (session.driver.meaning(thrown)) {
+            case GONE:
+            case ENDED:
                 return true;
-            }
+            case CANCELLED:
+            case COMPLAINT:
+                return session.isClosed();
+            default:
+                return false;
         }
-        return false;
-    }
-
-    /** What a batch's exception is about: the outer ones of MariaDB Connector/J have no number and no state. */
-    static SQLException inner(SQLException thrown) {
-        SQLException inner = thrown;
-        while (inner instanceof BatchUpdateException
-                && inner.getErrorCode() == 0
-                && inner.getSQLState() == null
-                && inner.getCause() instanceof SQLException) {
-            inner = (SQLException) inner.getCause();
-        }
-        return inner;
-    }
-
-    /** Errors of the drivers' own have no number, or a negative one. */
-    static boolean isConnectionGone(SQLException thrown) {
-        String state = thrown.getSQLState();
-        return thrown.getErrorCode() < 1000
-                && (state == null
-                        || state.startsWith("08")
-                        || state.equals("S1000")
-                        || state.equals("S1009")
-                        || state.equals("25S03")
-                        || thrown instanceof SQLNonTransientConnectionException
-                        || thrown instanceof SQLRecoverableException);
     }
 
     private static boolean leavesNothing(Execution execution, SqlKind kind) {

@@ -67,13 +67,14 @@ public final class Policy {
         Timeout timeout = shorter(said, execution.takeCap());
         long deadline = started + (timeout == Timeout.NONE ? Timeout.LONGEST : timeout.nanos);
         if (SqlKind.of(texts) != SqlKind.END) {
-            Transaction open = execution.session().transactions.open();
+            Transaction known = execution.session().transactions.open();
+            Transaction open = known == null || known.mayBeOver() ? null : known;
             Timeout whole = open != null
-                    ? timeout(open.asked, transaction)
+                    ? timeout(open.asked(), transaction)
                     : execution.session().transactions.autocommit()
                             ? Timeout.NONE
                             : timeout(execution.transaction, transaction);
-            long end = (open == null ? started : open.began) + whole.nanos;
+            long end = (open == null ? started : open.began()) + whole.nanos;
             if (whole != Timeout.NONE && end - deadline < 0) {
                 execution.decide(started, whole, end);
                 return;
@@ -169,7 +170,7 @@ public final class Policy {
 
     /** From its first statement to its end. */
     public Timeout of(Transaction transaction) {
-        return timeout(transaction.asked, live.now().transactionTimeoutNanos());
+        return timeout(transaction.asked(), live.now().transactionTimeoutNanos());
     }
 
     private static Timeout timeout(Timeout asked, long otherwise) {

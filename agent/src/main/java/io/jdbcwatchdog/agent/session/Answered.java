@@ -1,9 +1,9 @@
 package io.jdbcwatchdog.agent.session;
 
+import io.jdbcwatchdog.agent.driver.Meaning;
 import io.jdbcwatchdog.agent.driver.ServerStatus;
 import io.jdbcwatchdog.agent.sql.Commits;
 import io.jdbcwatchdog.agent.sql.SqlKind;
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -15,12 +15,11 @@ import java.util.regex.Pattern;
 
 /**
  * What a call's end says about its session's transaction. In-transaction is what the server said in its answer; where
- * the driver cannot tell, because an error came or rows are still coming, it stays as it was. A deadlock's victim is
- * rolled back as a whole by both servers.
+ * the driver cannot tell, because an error came or rows are still coming, it stays as it was, but for the errors that end
+ * a transaction ({@link Rollback}).
  */
 public final class Answered {
 
-    private static final int DEADLOCK = 1213;
     private static final int PARSE_ERROR = 1064;
 
     private static final Set<String> CALLS_OF_CONNECTION = new HashSet<>(Arrays.asList(
@@ -40,7 +39,7 @@ public final class Answered {
     private static final Set<String> CALLS_THAT_END =
             new HashSet<>(Arrays.asList("setAutoCommit()", "changeUser()", "resetServerState()", "reset()"));
 
-    private static final String NAME = "[`\"]?([^`\"\\s;]+)[`\"]?\\s*;?\\s*";
+    private static final String NAME = "(`[^`]+`|\"[^\"]+\"|[^`\"\\s;]+)\\s*;?\\s*";
     private static final Pattern XA_PREPARE = Pattern.compile("xa\\s+prepare\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern SAVEPOINT = Pattern.compile("\\s*savepoint\\s+" + NAME, Pattern.CASE_INSENSITIVE);
     private static final Pattern ROLLBACK_TO =
@@ -77,10 +76,16 @@ public final class Answered {
         Matcher set = SAVEPOINT.matcher(says);
         Matcher back = ROLLBACK_TO.matcher(says);
         if (set.matches()) {
-            open.savepoint(set.group(1));
+            open.savepoint(name(set.group(1)));
         } else if (back.matches()) {
-            open.rolledBackTo(back.group(1));
+            open.rolledBackTo(name(back.group(1)));
         }
+    }
+
+    /** Without its quotes. */
+    private static String name(String written) {
+        char first = written.charAt(0);
+        return first == '`' || first == '"' ? written.substring(1, written.length() - 1) : written;
     }
 
     /** Rows of it have come; what the server says of the transaction comes after the last of them. */
@@ -93,6 +98,7 @@ public final class Answered {
         }
         if (open != null) {
             if (status != ServerStatus.UNKNOWN) {
+                open.answered(fetch, ServerStatus.inTransaction(status));
                 open.doubt(!ServerStatus.inTransaction(status));
                 open.streams(false);
             }
@@ -106,11 +112,15 @@ public final class Answered {
             return afterError(session, before, execution, thrown);
         }
         if (status == ServerStatus.UNKNOWN) {
+            if (before != null) {
+                before.answered(execution, false);
+            }
             return before;
         }
         session.transactions.autocommit(ServerStatus.autocommit(status));
         if (ServerStatus.inTransaction(status)) {
             Transaction now = before == null || endsOne(execution) ? begun(execution) : before;
+            now.answered(execution, true);
             // MariaDB says so of what is prepared, which outlives its connection.
             now.doubt(isXaPrepare(execution.says()));
             return now;
@@ -125,11 +135,17 @@ public final class Answered {
     }
 
     private static Transaction afterError(Session session, Transaction before, Execution execution, Throwable thrown) {
-        if (isDeadlock(thrown)) {
+        int error = error(thrown);
+        if (execution.isCommitRefused() || error == PARSE_ERROR) {
+            return before;
+        }
+        Rollback rollback = Rollback.by(error);
+        if (rollback == Rollback.WHOLE && (before == null || !execution.batch)) {
             return null;
         }
-        if (execution.isCommitRefused() || code(thrown) == PARSE_ERROR) {
-            return before;
+        if (rollback != Rollback.NONE && before != null) {
+            // After a deadlock, further elements of a batch may have begun another transaction.
+            before.mayBeOver(rollback == Rollback.WHOLE ? Rollback.PERHAPS : rollback);
         }
         if (before == null) {
             boolean killedAtOnce = execution.attempts() != null && !session.transactions.autocommit();
@@ -152,14 +168,10 @@ public final class Answered {
         return transaction;
     }
 
-    /** The outer one of a batch has no number with older versions of MariaDB Connector/J. */
-    private static boolean isDeadlock(Throwable thrown) {
-        return code(thrown) == DEADLOCK
-                || thrown instanceof BatchUpdateException && code(thrown.getCause()) == DEADLOCK;
-    }
-
-    private static int code(Throwable thrown) {
-        return thrown instanceof SQLException ? ((SQLException) thrown).getErrorCode() : 0;
+    private static int error(Throwable thrown) {
+        return thrown instanceof SQLException
+                ? Meaning.inner((SQLException) thrown).getErrorCode()
+                : 0;
     }
 
     private static boolean isXaPrepare(String says) {

@@ -59,6 +59,7 @@ public final class Execution extends Clock {
     private boolean granted;
     private boolean observed;
     private boolean told;
+    private boolean confirmed;
     private volatile Socket connecting;
     private volatile Attempts attempts;
 
@@ -252,6 +253,15 @@ public final class Execution extends Clock {
 
     public boolean isTold() {
         return told;
+    }
+
+    /** The server said that its last command is done, whatever the driver made of that. */
+    public void confirmed() {
+        confirmed = true;
+    }
+
+    public boolean isConfirmed() {
+        return confirmed;
     }
 
     /** What was done about it so far, or null where nothing was. */

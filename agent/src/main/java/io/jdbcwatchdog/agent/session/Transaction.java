@@ -15,12 +15,8 @@ import java.util.Locale;
  */
 public final class Transaction {
 
-    /** When its first statement left. */
-    public final long began;
-
-    /** How long it may take as far as the calling code says, or null. */
-    public final Timeout asked;
-
+    private final long began;
+    private final Timeout asked;
     private final List<String> savepoints = new ArrayList<>();
     private volatile long idleSince;
     private volatile Execution last;
@@ -32,10 +28,59 @@ public final class Transaction {
     private volatile boolean streams;
     private boolean exempt;
     private long exemptUntil;
+    private volatile MayBeOver mayBeOver;
 
     Transaction(long began, Timeout asked) {
         this.began = began;
         this.asked = asked;
+    }
+
+    /** When its first statement left. */
+    public long began() {
+        MayBeOver since = mayBeOver;
+        return since == null ? began : since.began(began);
+    }
+
+    /** How long it may take as far as the calling code says, or null. */
+    public Timeout asked() {
+        MayBeOver since = mayBeOver;
+        return since == null ? asked : since.asked(asked);
+    }
+
+    /** An error came that can mean that the server has rolled it back. */
+    void mayBeOver(Rollback error) {
+        MayBeOver since = mayBeOver == null ? new MayBeOver() : mayBeOver;
+        since.since(error);
+        mayBeOver = since;
+    }
+
+    /** Whether the server may have none by now, so that what runs may be the first statement of another. */
+    public boolean mayBeOver() {
+        MayBeOver since = mayBeOver;
+        return since != null && since.is(Rollback.PERHAPS);
+    }
+
+    /** The same if the server is set to roll back where a lock wait times out: somebody has to find that out. */
+    public boolean dependsOnTheServer() {
+        MayBeOver since = mayBeOver;
+        return since != null && since.is(Rollback.AS_CONFIGURED);
+    }
+
+    /** For the watchdog, which has found out. */
+    public void settle(boolean rollsBackOnTimeout) {
+        mayBeOver.settle(rollsBackOnTimeout);
+    }
+
+    /**
+     * A statement was answered.
+     *
+     * @param open whether the server said that a transaction is
+     */
+    void answered(Execution execution, boolean open) {
+        MayBeOver since = mayBeOver;
+        if (since != null) {
+            since.answered(execution, open);
+        }
     }
 
     /** A statement or fetch of it is over. */
@@ -49,7 +94,7 @@ public final class Transaction {
 
     /** Whether the server may not have it: nothing has said so since it was begun, or since an error that may have ended it. */
     public boolean isDoubtful() {
-        return doubtful;
+        return doubtful || mayBeOver();
     }
 
     void doubt(boolean doubt) {

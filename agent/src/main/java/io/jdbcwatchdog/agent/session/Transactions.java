@@ -34,6 +34,11 @@ public final class Transactions {
         }
     }
 
+    /** What the server said last, or null where it has said nothing yet. */
+    public Boolean autocommitSaid() {
+        return autocommit;
+    }
+
     /** Whether a statement commits by itself; true where that cannot be told. */
     public boolean autocommit() {
         Boolean said = autocommit;

@@ -34,6 +34,9 @@ final class Frame {
     /** What the server said last in this call ({@link ServerStatus}); it says nothing where the call then threw. */
     int status = ServerStatus.UNKNOWN;
 
+    /** That was said of the last command that left. */
+    private boolean answered;
+
     /** The innermost annotated method or block, or null. */
     Scope scope;
 
@@ -66,6 +69,23 @@ final class Frame {
         status = ServerStatus.UNKNOWN;
     }
 
+    /** A command is about to leave. */
+    void sends() {
+        answered = false;
+    }
+
+    void answered(int newStatus) {
+        status = newStatus;
+        answered = true;
+    }
+
+    /** Says whether the server has confirmed what it sent last: an exception of the driver's need not say so. */
+    void confirm(Execution over) {
+        if (answered) {
+            over.confirmed();
+        }
+    }
+
     void cap(long nanos, boolean killsConnection) {
         cap = cap == 0 ? nanos : Math.min(cap, nanos);
         capKillsConnection = killsConnection;
@@ -90,7 +110,7 @@ final class Frame {
     }
 
     /** The execution that a command belongs to, made when its first command is about to leave; or null. */
-    Execution execution() {
+    private Execution execution() {
         if (execution == null && depth > 0) {
             execution = new Execution(owner, sql, asked, transactionTimeout(), batch);
             if (cap != 0) {

@@ -41,6 +41,28 @@ final class RollbackOnly {
                 && execution.texts().stream().anyMatch(Commits::in);
     }
 
+    /** @return what the call is to throw */
+    Throwable refused(Execution execution, Throwable thrown) {
+        Session session = execution.session();
+        if ("setAutoCommit()".equals(execution.sql)) {
+            correct(session);
+        }
+        return reporter.commitRefused(session, session.transactions.open(), thrown);
+    }
+
+    /** A {@code setAutoCommit} did not leave, and the driver may have taken it for done. */
+    private static void correct(Session session) {
+        Object physical = session.physical();
+        Boolean said = session.transactions.autocommitSaid();
+        try {
+            if (physical != null && said != null) {
+                session.driver.autocommitIs(physical, said);
+            }
+        } catch (Exception unknownToThisVersion) {
+            Faults.count(unknownToThisVersion);
+        }
+    }
+
     private static boolean isCallAboutSavepoint(String sql) {
         return sql != null && (sql.equals("setSavepoint()") || sql.equals("rollback()"));
     }

@@ -83,13 +83,14 @@ public final class Watch implements Handler {
         }
         return execution == null || execution.session() == null
                 ? rollbackOnly.afterNothingWasSent(owner, sql, frame.lookup, thrown)
-                : over(execution, frame.status, result, thrown);
+                : over(execution, frame, result, thrown);
     }
 
-    private Throwable over(Execution execution, int status, Object result, Throwable thrown) {
+    private Throwable over(Execution execution, Frame frame, Object result, Throwable thrown) {
         Session session = execution.session();
         try {
-            Answered.by(execution, status, thrown);
+            frame.confirm(execution);
+            Answered.by(execution, frame.status, thrown);
         } finally {
             session.end(execution, patience);
         }
@@ -97,11 +98,11 @@ public final class Watch implements Handler {
             session.reads(execution.owner, execution.sql);
         }
         if (execution.isCommitRefused()) {
-            return reporter.commitRefused(session, session.transactions.open(), thrown);
+            return rollbackOnly.refused(execution, thrown);
         }
         if (execution.attempts() == null) {
-            if (thrown != null && session.isClosed()) {
-                abandoned(execution);
+            if (thrown != null && isAbandoned(session)) {
+                patience.abandoned(execution);
             }
             untouched(execution);
             return orEnded(session, thrown);
@@ -112,10 +113,10 @@ public final class Watch implements Handler {
     }
 
     /** The JDK closes the socket of a virtual thread that is interrupted, and the server does not notice. */
-    private void abandoned(Execution execution) {
-        if (live.now().killOnInterrupt() && Thread.currentThread().isInterrupted()) {
-            patience.abandoned(execution);
-        }
+    private boolean isAbandoned(Session session) {
+        return session.isClosed()
+                && live.now().killOnInterrupt()
+                && Thread.currentThread().isInterrupted();
     }
 
     private void untouched(Execution execution) {
@@ -133,6 +134,7 @@ public final class Watch implements Handler {
     public Throwable gate(Object wire, Object message) {
         Frame frame = Frame.current();
         Session session = session(wire, frame);
+        frame.sends();
         return session == null ? null : leave(session, frame.execution(session), message);
     }
 
@@ -143,6 +145,7 @@ public final class Watch implements Handler {
         if (session == null) {
             return null;
         }
+        frame.sends();
         Execution execution = frame.execution(session);
         if (execution != null) {
             execution.sends(earlier != null);
@@ -306,7 +309,7 @@ public final class Watch implements Handler {
 
     @Override
     public void answered(int status) {
-        Frame.current().status = status;
+        Frame.current().answered(status);
     }
 
     @Override

@@ -89,10 +89,13 @@ public final class Watchdog implements Runnable {
             if (running == null && session.isClosed()) {
                 sessions.remove(session);
             }
+            Transaction open = session.isClosed() ? null : session.transactions.open();
+            if (open != null) {
+                idle.settle(session, open);
+            }
             if (running != null) {
                 return escalation.see(running, now);
             }
-            Transaction open = session.isClosed() ? null : session.transactions.open();
             return open == null ? TICK : idle.see(session, open, now);
         } catch (Throwable t) {
             Faults.count(t);

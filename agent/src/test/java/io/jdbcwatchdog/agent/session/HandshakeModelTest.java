@@ -39,6 +39,7 @@ class HandshakeModelTest {
             "thread",
             "sql",
             "killed",
+            "mayBeOver",
             "ended",
             "gone",
             "firstSent",

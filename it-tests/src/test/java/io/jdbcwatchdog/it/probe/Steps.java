@@ -74,6 +74,10 @@ public final class Steps {
                 return () -> transaction700(rest);
             case "others":
                 return () -> Probe.ask(others, rest);
+            case "others-run":
+                return () -> othersRun(rest);
+            case "others-later":
+                return () -> othersLater(rest);
             case "query-timeout":
                 return () -> queryTimeout = Integer.parseInt(rest);
             case "think":
@@ -111,6 +115,8 @@ public final class Steps {
             case "rollback-to":
                 connection.rollback(savepoints.get(rest));
                 break;
+            case "autocommit-is":
+                return connection.getAutoCommit();
             case "valid":
                 return connection.isValid(1);
             default:
@@ -153,6 +159,27 @@ public final class Steps {
     @TransactionTimeout(700)
     private Object transaction700(String sql) throws SQLException {
         return run(sql);
+    }
+
+    /** The agent may not end what the others do. */
+    @StatementTimeout(StatementTimeout.NONE)
+    @TransactionTimeout(TransactionTimeout.NONE)
+    private Object othersRun(String sql) throws SQLException {
+        Probe.run(others, sql);
+        return sql;
+    }
+
+    private Object othersLater(String sql) {
+        Thread thread = new Thread(() -> {
+            try {
+                othersRun(sql);
+            } catch (SQLException e) {
+                Probe.tell("others", e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return sql;
     }
 
     private static Object think(long millis) throws InterruptedException {

@@ -27,19 +27,19 @@ final class Containers {
     }
 
     /** One more, for a test that treats it badly. */
-    static Server another(ServerKind kind) throws SQLException {
-        JdbcDatabaseContainer<?> container = container(kind);
+    static Server another(ServerKind kind, String... flags) throws SQLException {
+        JdbcDatabaseContainer<?> container = container(kind, flags);
         container.start();
         return server(container);
     }
 
-    private static JdbcDatabaseContainer<?> container(ServerKind kind) {
+    private static JdbcDatabaseContainer<?> container(ServerKind kind, String... flags) {
         JdbcDatabaseContainer<?> container = kind == ServerKind.MYSQL
                 ? new MySQLContainer(image("mysql", "mysql:9.7"))
-                        .withCommand(ServerFlags.with("--innodb-redo-log-capacity=2G"))
+                        .withCommand(ServerFlags.with(flags, "--innodb-redo-log-capacity=2G"))
                 : new MariaDBContainer(image("mariadb", "mariadb:11.8"))
                         .withUrlParam("sslMode", "disable")
-                        .withCommand(ServerFlags.with("--innodb-log-file-size=1G"));
+                        .withCommand(ServerFlags.with(flags, "--innodb-log-file-size=1G"));
         prepare(container);
         Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
         return container;

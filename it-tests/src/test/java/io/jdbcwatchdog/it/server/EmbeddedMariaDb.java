@@ -21,7 +21,7 @@ final class EmbeddedMariaDb {
 
     private EmbeddedMariaDb() {}
 
-    static Server start() throws IOException, ManagedProcessException, SQLException {
+    static Server start(String... flags) throws IOException, ManagedProcessException, SQLException {
         Path folder = Files.createTempDirectory("jdbc-watchdog-mariadb");
         Path accounts = Files.write(folder.resolve("accounts.sql"), accounts());
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
@@ -31,7 +31,7 @@ final class EmbeddedMariaDb {
         configuration.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
         // The default would be a server that checks no rights at all.
         configuration.setSecurityDisabled(false);
-        for (String flag : ServerFlags.with("--innodb-log-file-size=1G", "--bind-address=127.0.0.1")) {
+        for (String flag : ServerFlags.with(flags, "--innodb-log-file-size=1G", "--bind-address=127.0.0.1")) {
             configuration.addArg(flag);
         }
         configuration.addArg("--init-file=" + accounts);

@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.it.server;
 
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What every server started here is told: room for 100 MB blobs and a few hundred connections, and LOAD DATA LOCAL. */
@@ -7,12 +8,14 @@ final class ServerFlags {
 
     private ServerFlags() {}
 
-    static String[] with(String... more) {
+    static String[] with(String[] asked, String... more) {
         Stream<String> common = Stream.of(
                 "--max-allowed-packet=1G",
                 "--max-connections=600",
                 "--innodb-buffer-pool-size=512M",
                 "--local-infile=1");
-        return Stream.concat(common, Stream.of(more)).toArray(String[]::new);
+        return Stream.of(common, Stream.of(more), Stream.of(asked))
+                .flatMap(Function.identity())
+                .toArray(String[]::new);
     }
 }

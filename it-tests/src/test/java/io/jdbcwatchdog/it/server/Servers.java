@@ -39,15 +39,15 @@ public final class Servers {
         return all().stream().filter(server -> server.kind() == kind).findFirst();
     }
 
-    /** One more like {@code server}, for a test that treats it badly; where {@code server} is the caller's, none. */
-    public static Optional<Server> another(Server server) throws Exception {
+    /** One more like {@code server}, with more flags, for a test that treats it badly; where {@code server} is the caller's, none. */
+    public static Optional<Server> another(Server server, String... flags) throws Exception {
         if (server.process().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
                 server.where().equals(EmbeddedMariaDb.WHERE)
-                        ? EmbeddedMariaDb.start()
-                        : Containers.another(server.kind()));
+                        ? EmbeddedMariaDb.start(flags)
+                        : Containers.another(server.kind(), flags));
     }
 
     /** The kinds that {@link #all} lacks, so that their tests can show as skipped. */

@@ -1,0 +1,49 @@
+package io.jdbcwatchdog.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jdbcwatchdog.it.child.ChildResult;
+import io.jdbcwatchdog.it.probe.Cancels;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The application's own {@code cancel()} at the deadline: the server has interrupted it, whoever was first. */
+@ExtendWith(Numbers.class)
+@Tag("once")
+class CancelIT {
+
+    private static final int TRIALS = 20;
+    private static final String[] KINDS = {"update", "select", "batch"};
+
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.Pairs#spread")
+    void statementThatWasAlsoCancelledIsNeverUnknownAndItsConnectionLives(Pair pair) {
+        SoftAssertions soft = new SoftAssertions();
+        int killed = 0;
+        for (String kind : KINDS) {
+            ChildResult result = pair.child()
+                    .agent("timeout=400ms,kill-grace=20s")
+                    .tell("kind", kind)
+                    .tell("trials", TRIALS)
+                    .run(Cancels.class);
+            assertThat(result.values()).as(result.toString()).containsKey("held");
+            for (int i = 0; i < TRIALS; i++) {
+                String told = kind + " " + i + ": " + result.values().get(i + ".message");
+                soft.assertThat(result.values()).as(told).containsKey(i + ".state");
+                soft.assertThat(result.value(i + ".state")).as(told).isIn("70100", "null");
+                soft.assertThat(result.value(i + ".usable")).as(told).isEqualTo("true");
+                killed += told.contains("outcome killed") ? 1 : 0;
+            }
+            soft.assertThat(result.kills()).allMatch(line -> line.contains("outcome=killed"));
+        }
+        soft.assertAll();
+        Numbers.say(
+                pair + ": the application's cancel() at the deadline",
+                "%d trials, %d told as killed, the others as cancelled, 0 connections lost",
+                TRIALS * KINDS.length,
+                killed);
+    }
+}
