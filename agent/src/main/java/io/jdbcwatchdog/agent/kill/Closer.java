@@ -114,15 +114,20 @@ public final class Closer {
         }
     }
 
-    /** Has the driver know that this connection was ended; the socket first, so that nothing waits for anything. */
+    /**
+     * Has the driver know that this connection was ended; the socket first, so that nothing waits for anything. Where the
+     * driver has connected anew, that is another session's.
+     */
     public void discard(Session session) {
         Object physical = session.physical();
-        Socket socket = socket(session);
-        if (physical == null || socket == null) {
-            return;
-        }
-        abort(socket);
         try {
+            if (physical == null || session.driver.wire(physical) != session.wire()) {
+                return;
+            }
+            Socket socket = socket(session);
+            if (socket != null) {
+                abort(socket);
+            }
             session.driver.discard(physical, ConnectionEnded.cause(session));
         } catch (Exception e) {
             Faults.count(e);

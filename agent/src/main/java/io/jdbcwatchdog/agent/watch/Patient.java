@@ -42,7 +42,7 @@ public final class Patient implements Patience {
 
     /** For the thread that has used it: a driver that does not know yet that its connection is gone is told. */
     void discardIfEnded(Session session) {
-        if (session.ended() != null && !session.isClosed()) {
+        if (session.ended() != null) {
             closer.discard(session);
         }
     }
