@@ -21,7 +21,8 @@ import java.util.List;
  */
 public final class Policy {
 
-    private static final String BY_DEFAULT = "option timeout";
+    /** As the origin of a timeout: nothing more specific said anything. */
+    public static final String BY_DEFAULT = "option timeout";
 
     /** As the origin of a timeout: that is not one, but the thread was interrupted. */
     public static final String INTERRUPT = "kill-on-interrupt";
