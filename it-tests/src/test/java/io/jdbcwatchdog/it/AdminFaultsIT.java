@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -107,7 +106,7 @@ class AdminFaultsIT {
     }
 
     /** For comparison: Connector/J's own timeout logs in anew for each KILL. */
-    @Test
+    @ForComparison
     void connectorJsOwnTimeoutWhenThePasswordChanged() throws Exception {
         Pair pair = Pairs.first();
         try (AdminAccount account = AdminAccount.on(pair.server())) {

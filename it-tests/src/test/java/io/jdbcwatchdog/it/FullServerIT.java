@@ -8,7 +8,6 @@ import io.jdbcwatchdog.it.probe.OneWait;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,7 +49,7 @@ class FullServerIT {
         }
     }
 
-    @Test
+    @ForComparison
     void connectorJsOwnTimeout() throws Exception {
         Pair pair = Pairs.first();
         try (FullServer full = FullServer.with(FullServer.Limit.MAX_CONNECTIONS, pair.server())) {

@@ -95,7 +95,7 @@ class NetworkIT {
     }
 
     /** The comparison: no promise. */
-    @Test
+    @ForComparison
     void driversOwnTimeout() {
         AtOnce.forEach(
                 Pairs.connectorJOnMySql(),

@@ -14,7 +14,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -74,12 +73,12 @@ class ProcedureIT {
         assertThat(result.kills()).hasSize(TRIALS);
     }
 
-    @Test
+    @ForComparison
     void connectorJsOwnTimeoutOfADefinersProcedure() throws SQLException {
         compare("CALL, SQL SECURITY DEFINER", "{call as_definer('x')}");
     }
 
-    @Test
+    @ForComparison
     void connectorJsOwnTimeoutOfAProcedureThatSwallowsTheInterrupt() throws SQLException {
         compare("CALL, the interrupt swallowed", "{call swallows()}");
     }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,7 +62,7 @@ class RaceIT {
     }
 
     /** For comparison only: nothing is asked of it. */
-    @Test
+    @ForComparison
     void theSameRaceWithTheDriversOwnTimeout() {
         ChildResult result =
                 race(Pairs.first(), TRIALS / 10).tell("by", "driver").run(Race.class);

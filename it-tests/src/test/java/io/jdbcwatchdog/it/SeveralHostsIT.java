@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,7 +143,7 @@ class SeveralHostsIT {
     }
 
     /** For comparison: Connector/J connects anew for its KILL QUERY, to whichever server the balancer chooses. */
-    @Test
+    @ForComparison
     void connectorJsOwnTimeoutBehindABalancer() throws Exception {
         Driver driver = Driver.newest().get(0);
         try (Balancer balancer = new Balancer(hosts.port(0), hosts.port(1))) {

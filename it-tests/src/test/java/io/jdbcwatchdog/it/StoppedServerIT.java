@@ -57,7 +57,7 @@ class StoppedServerIT {
     }
 
     /** The comparison: no promise. */
-    @Test
+    @ForComparison
     void driversOwnTimeout() {
         AtOnce.forEach(
                 Pairs.connectorJOnMySql(),

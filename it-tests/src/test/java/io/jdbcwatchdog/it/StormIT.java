@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +50,7 @@ class StormIT {
     }
 
     /** For comparison: a thread, a connection and a log-in for each. */
-    @Test
+    @ForComparison
     void connectorJsOwnTimeout() throws Exception {
         Pair pair = Pairs.first();
         try (MaxConnections room = MaxConnections.of(pair.server(), 2 * WAITERS + 100)) {

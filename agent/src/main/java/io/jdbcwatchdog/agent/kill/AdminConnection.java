@@ -4,6 +4,7 @@ import io.jdbcwatchdog.agent.driver.Login;
 import io.jdbcwatchdog.agent.session.ServerId;
 import io.jdbcwatchdog.agent.session.Session;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,6 +45,9 @@ final class AdminConnection {
     private final Silence silence;
     private boolean silent;
     private long used;
+
+    /** Whether everything that a KILL needs was gone through once. */
+    boolean rehearsed;
 
     AdminConnection(Login login, Silence silence) {
         this.login = login;
@@ -208,6 +212,33 @@ final class AdminConnection {
         }
         close();
         return code >= 1000 ? Answer.refused(describe(e)) : Answer.missing("no answer to the KILL: " + describe(e));
+    }
+
+    /** Null where it is closed. */
+    PreparedStatement prepare(String sql) throws SQLException {
+        Connection now = connection;
+        return now == null ? null : now.prepareStatement(sql);
+    }
+
+    /** What the driver throws for an error that this asks the server for; null where there is none. */
+    SQLException error(String sql) {
+        return alone(() -> connection == null ? null : errorOf(sql));
+    }
+
+    private SQLException errorOf(String sql) {
+        silence.asked();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            answered();
+            return null;
+        } catch (SQLException e) {
+            if (e.getErrorCode() >= 1000) {
+                answered();
+            } else {
+                close();
+            }
+            return e;
+        }
     }
 
     /** Whether the server answers at all; an error that it sends, such as a wrong password, is an answer. */

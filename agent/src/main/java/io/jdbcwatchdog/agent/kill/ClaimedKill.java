@@ -22,7 +22,8 @@ final class ClaimedKill {
         this.claim = claim;
         this.wholeConnection = wholeConnection;
         this.began = began;
-        statement = (wholeConnection ? "KILL CONNECTION " : "KILL QUERY ") + execution.session().id;
+        long id = execution.session().id;
+        statement = id == 0 ? Rehearsal.INSTEAD : (wholeConnection ? "KILL CONNECTION " : "KILL QUERY ") + id;
         Attempts attempts = execution.attempt(began);
         unansweredBefore = attempts.unanswered;
         attempts.unanswered = true;

@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.config.Live;
+import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.ServerId;
 import io.jdbcwatchdog.agent.session.Session;
@@ -46,11 +47,13 @@ public final class Killer {
     private volatile Boolean rollsBackOnTimeout;
     private long askedAt;
     private final AtomicBoolean deniedTold = new AtomicBoolean();
+    private final Rehearsal rehearsal;
 
     Killer(ServerId server, Live live, Reporter reporter) {
         this.server = server;
         this.live = live;
         this.reporter = reporter;
+        this.rehearsal = new Rehearsal(new Policy(live), reporter, () -> !overdue.isEmpty());
         openLane();
     }
 
@@ -65,7 +68,7 @@ public final class Killer {
     /** Opens the admin connection, since a server that needs killing is often full. */
     void warm(Session session) {
         if (live.now().adminKeepOpen()) {
-            lanes.get(0).warm(session);
+            lanes.get(0).warm(session, rehearsal);
         }
     }
 

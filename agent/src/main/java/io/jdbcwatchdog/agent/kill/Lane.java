@@ -95,8 +95,15 @@ final class Lane {
         });
     }
 
-    void warm(Session session) {
-        offer(() -> ready(session));
+    void warm(Session session, Rehearsal rehearsal) {
+        offer(() -> {
+            ready(session);
+            busySince = 0; // what comes during the rehearsal waits for what it needs itself, and for no answer
+            AdminConnection admin = admins.of(session);
+            if (connected) {
+                rehearsal.of(session, admin, execution -> kill(execution, admin));
+            }
+        });
     }
 
     /** Not where there is no room for a connection that nobody needs yet. */

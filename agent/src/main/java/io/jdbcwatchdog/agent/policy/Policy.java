@@ -22,7 +22,9 @@ import java.util.List;
  */
 public final class Policy {
 
-    private static final String BY_DEFAULT = "option timeout";
+    /** As the origin of a timeout: nothing more specific said anything. */
+    public static final String BY_DEFAULT = "option timeout";
+
     private static final String BY_TRANSACTION = "option transaction-timeout";
     private static final String BY_IDLENESS = "option idle-transaction-timeout";
 

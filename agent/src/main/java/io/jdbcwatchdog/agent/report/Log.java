@@ -15,7 +15,20 @@ public final class Log {
     /** Set while a thread logs, so that an appender which itself uses JDBC, and fails there, cannot lead back here. */
     private static final ThreadLocal<Boolean> LOGGING = new ThreadLocal<>();
 
+    /** Set while a thread rehearses: what it says then is nothing that anybody is to read. */
+    private static final ThreadLocal<Boolean> QUIET = new ThreadLocal<>();
+
     private Log() {}
+
+    /** Runs it, and writes nothing of what it says; the application's logging is not touched. */
+    public static void quietly(Runnable work) {
+        QUIET.set(true);
+        try {
+            work.run();
+        } finally {
+            QUIET.remove();
+        }
+    }
 
     /** To be called once, before the first event. */
     public static void configure(boolean logToStderr) {
@@ -53,7 +66,8 @@ public final class Log {
     /** Takes some microseconds: not for a path that every statement takes. */
     public static boolean debugEnabled(ClassLoader hint) {
         try {
-            return inApplication(hint, logger -> logger != null && logger.isEnabled(Level.DEBUG));
+            return QUIET.get() == null
+                    && inApplication(hint, logger -> logger != null && logger.isEnabled(Level.DEBUG));
         } catch (Throwable t) {
             return false;
         }
@@ -62,7 +76,7 @@ public final class Log {
     private static void log(Level level, ClassLoader hint, String line) {
         try {
             String safe = OneLine.of(line);
-            if (!toApplication(level, hint, safe) && level != Level.DEBUG) {
+            if (QUIET.get() == null && !toApplication(level, hint, safe) && level != Level.DEBUG) {
                 Stderr.print(level.name(), safe);
             }
         } catch (Throwable t) {

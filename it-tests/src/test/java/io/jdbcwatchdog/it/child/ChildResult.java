@@ -73,7 +73,9 @@ public final class ChildResult {
 
     /** One for each statement that the agent ended. */
     public List<String> kills() {
-        return log(" outcome=");
+        return log(" outcome=").stream()
+                .filter(line -> !line.contains("before a KILL could leave"))
+                .toList();
     }
 
     @Override
