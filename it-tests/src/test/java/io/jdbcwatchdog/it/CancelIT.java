@@ -16,34 +16,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CancelIT {
 
     private static final int TRIALS = 20;
-    private static final String[] KINDS = {"update", "select", "batch"};
 
     @ParameterizedTest
     @MethodSource("io.jdbcwatchdog.it.Pairs#spread")
     void statementThatWasAlsoCancelledIsNeverUnknownAndItsConnectionLives(Pair pair) {
+        ChildResult result = pair.child()
+                .agent("timeout=400ms,kill-grace=20s")
+                .tell("trials", TRIALS)
+                .run(Cancels.class);
+        assertThat(result.values()).as(result.toString()).containsKey("held");
         SoftAssertions soft = new SoftAssertions();
         int killed = 0;
-        for (String kind : KINDS) {
-            ChildResult result = pair.child()
-                    .agent("timeout=400ms,kill-grace=20s")
-                    .tell("kind", kind)
-                    .tell("trials", TRIALS)
-                    .run(Cancels.class);
-            assertThat(result.values()).as(result.toString()).containsKey("held");
+        for (Cancels.Kind kind : Cancels.Kind.values()) {
             for (int i = 0; i < TRIALS; i++) {
-                String told = kind + " " + i + ": " + result.values().get(i + ".message");
-                soft.assertThat(result.values()).as(told).containsKey(i + ".state");
-                soft.assertThat(result.value(i + ".state")).as(told).isIn("70100", "null");
-                soft.assertThat(result.value(i + ".usable")).as(told).isEqualTo("true");
+                String key = kind + "." + i;
+                String told = key + ": " + result.values().get(key + ".message");
+                soft.assertThat(result.values().get(key + ".state")).as(told).isIn("70100", "null");
+                soft.assertThat(result.values().get(key + ".usable")).as(told).isEqualTo("true");
                 killed += told.contains("outcome killed") ? 1 : 0;
             }
-            soft.assertThat(result.kills()).allMatch(line -> line.contains("outcome=killed"));
         }
+        soft.assertThat(result.kills()).allMatch(line -> line.contains("outcome=killed"));
         soft.assertAll();
         Numbers.say(
                 pair + ": the application's cancel() at the deadline",
                 "%d trials, %d told as killed, the others as cancelled, 0 connections lost",
-                TRIALS * KINDS.length,
+                TRIALS * Cancels.Kind.values().length,
                 killed);
     }
 }

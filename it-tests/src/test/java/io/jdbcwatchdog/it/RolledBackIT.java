@@ -37,7 +37,7 @@ class RolledBackIT {
             + "run UPDATE sink SET n = n + 1 WHERE id = 1|think 600|commit";
 
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#spread")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#oneForEachServer")
     void afterADeadlock(Pair pair) {
         gone(
                 pair,
@@ -51,7 +51,7 @@ class RolledBackIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#spread")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
     void afterARecordHasChanged(Pair pair) {
         assumeThat(pair.server().kind()).as("MySQL has no such setting").isEqualTo(ServerKind.MARIADB);
         gone(

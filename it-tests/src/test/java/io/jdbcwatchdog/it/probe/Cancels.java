@@ -3,13 +3,17 @@ package io.jdbcwatchdog.it.probe;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
  * An application that cancels its own statements, as a pool or a transaction manager does, from a few milliseconds before
- * their deadline to a few after it: told as {@code 0.…}, {@code 1.…}, …
+ * their deadline to a few after it: told as {@code update.0.…}, {@code update.1.…}, …
  */
 public final class Cancels {
 
@@ -17,45 +21,47 @@ public final class Cancels {
     private static final int STEPS = 10;
     private static final int STEP = 4;
 
-    private Cancels() {}
+    private final ScheduledExecutorService reaper = Executors.newScheduledThreadPool(3);
+    private final Probe probe;
+    private final int trials;
+    private final int timeout;
+
+    private Cancels(Probe probe) {
+        this.probe = probe;
+        this.trials = probe.number("trials", STEPS);
+        this.timeout = probe.number("timeout", 400);
+    }
 
     public static void main(String[] args) throws Exception {
         Probe probe = new Probe(args);
-        int trials = probe.number("trials", STEPS);
-        int timeout = probe.number("timeout", 400);
-        ScheduledExecutorService reaper = Executors.newScheduledThreadPool(2, task -> {
-            Thread thread = new Thread(task, "reaper");
-            thread.setDaemon(true);
-            return thread;
-        });
-        Connection connection = probe.connect();
+        Cancels cancels = new Cancels(probe);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        List<Future<?>> all = new ArrayList<>();
         try (RowLock held = RowLock.hold(probe)) {
-            for (int i = 0; i < trials; i++) {
-                String key = Integer.toString(i);
-                try (Statement statement = connection.createStatement()) {
-                    int after = timeout + EARLIEST + i % STEPS * STEP;
-                    reaper.schedule(() -> cancel(key, statement), after, TimeUnit.MILLISECONDS);
-                    Trial.run(key, connection, () -> execute(probe.get("kind"), statement));
-                }
-                // What was cancelled too late may not hit the next.
-                Thread.sleep(100);
-                connection = Trial.usable(connection) ? connection : probe.connect();
+            for (Kind kind : Kind.values()) {
+                all.add(threads.submit(() -> cancels.run(kind)));
+            }
+            for (Future<?> one : all) {
+                one.get();
             }
             Probe.tell("held", held);
         }
+        Runtime.getRuntime().halt(0);
     }
 
-    private static Object execute(String kind, Statement statement) throws SQLException {
-        switch (kind) {
-            case "update":
-                return statement.executeUpdate(Waits.LOCK.sql("'x'"));
-            case "select":
-                return statement.executeQuery("SELECT n FROM locked WHERE id = 1 FOR UPDATE");
-            default:
-                statement.addBatch("UPDATE locked SET n = n + 1 WHERE id = 2");
-                statement.addBatch(Waits.LOCK.sql("'x'"));
-                return statement.executeBatch();
+    private Object run(Kind kind) throws Exception {
+        Connection connection = probe.connect();
+        for (int i = 0; i < trials; i++) {
+            String key = kind + "." + i;
+            try (Statement statement = connection.createStatement()) {
+                int after = timeout + EARLIEST + i % STEPS * STEP;
+                reaper.schedule(() -> cancel(key, statement), after, TimeUnit.MILLISECONDS);
+                Trial.run(key, connection, () -> kind.execute(statement));
+            }
+            Thread.sleep(100); // what was cancelled too late is not to hit the next
+            connection = Trial.usable(connection) ? connection : probe.connect();
         }
+        return kind;
     }
 
     private static void cancel(String key, Statement statement) {
@@ -64,5 +70,31 @@ public final class Cancels {
         } catch (SQLException | RuntimeException e) {
             Probe.tell(key + ".cancel", e);
         }
+    }
+
+    /** What is cancelled. */
+    public enum Kind {
+        UPDATE {
+            @Override
+            Object execute(Statement statement) throws SQLException {
+                return statement.executeUpdate(Waits.LOCK.sql("'x'"));
+            }
+        },
+        SELECT {
+            @Override
+            Object execute(Statement statement) throws SQLException {
+                return statement.executeQuery("SELECT n FROM locked WHERE id = 1 FOR UPDATE");
+            }
+        },
+        BATCH {
+            @Override
+            Object execute(Statement statement) throws SQLException {
+                statement.addBatch("UPDATE locked SET n = n + 1 WHERE id = 2");
+                statement.addBatch(Waits.LOCK.sql("'x'"));
+                return statement.executeBatch();
+            }
+        };
+
+        abstract Object execute(Statement statement) throws SQLException;
     }
 }

@@ -44,7 +44,7 @@ enum Happenings {
             return (victim, statement) -> victim.cut();
         }
     },
-    LINE_SILENT("&socketTimeout=1000", EnumSet.of(STATEMENT, BATCH, PREPARED_BATCH, STREAM, NOTHING, TRANSACTION)) {
+    LINE_SILENT("&socketTimeout=3000", EnumSet.of(STATEMENT, BATCH, PREPARED_BATCH, STREAM, NOTHING, TRANSACTION)) {
         @Override
         Work.Happening happening() {
             return (victim, statement) -> victim.freeze();
