@@ -21,8 +21,8 @@ record Recorded(String driver, String happening, Meaning meaning, String chain) 
     private static final Map<String, Class<?>> CLASSES = new HashMap<>();
 
     static List<Recorded> all() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Recorded.class.getResourceAsStream("meanings.txt"), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(Recorded.class.getResourceAsStream("meanings.txt"), StandardCharsets.UTF_8))) {
             return lines.lines().map(Recorded::of).collect(Collectors.toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -65,7 +65,9 @@ record Recorded(String driver, String happening, Meaning meaning, String chain) 
         Class<?> known = CLASSES.get(names);
         if (known == null) {
             int colon = names.indexOf(':');
-            known = colon < 0 ? Class.forName(names) : define(names.substring(0, colon), type(names.substring(colon + 1)));
+            known = colon < 0
+                    ? Class.forName(names)
+                    : define(names.substring(0, colon), type(names.substring(colon + 1)));
             CLASSES.put(names, known);
         }
         return known;
@@ -76,7 +78,10 @@ record Recorded(String driver, String happening, Meaning meaning, String chain) 
                 .subclass(superclass)
                 .name(name)
                 .make()
-                .load(superclass.getClassLoader() == null ? Recorded.class.getClassLoader() : superclass.getClassLoader())
+                .load(
+                        superclass.getClassLoader() == null
+                                ? Recorded.class.getClassLoader()
+                                : superclass.getClassLoader())
                 .getLoaded();
     }
 
