@@ -63,8 +63,8 @@ class PackagingIT {
                     .toList();
             assertThat(found)
                     .contains(ROOT + "Agent.class", ROOT + "Main.class", ROOT + "Inside.class")
-                    .allMatch(name -> name.matches(
-                            "io/jdbcwatchdog/bootstrap/.*|" + BYTE_BUDDY + ".*|" + ROOT + "(Agent|Main|Inside)\\.class"));
+                    .allMatch(name -> name.matches("io/jdbcwatchdog/bootstrap/.*|" + BYTE_BUDDY + ".*|" + ROOT
+                            + "(Agent|Main|Inside)\\.class"));
             assertThat(found).filteredOn(name -> name.startsWith(BYTE_BUDDY)).isNotEmpty();
             assertThat(found)
                     .filteredOn(name -> name.startsWith("io/jdbcwatchdog/bootstrap/"))
