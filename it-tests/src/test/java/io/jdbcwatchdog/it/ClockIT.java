@@ -47,7 +47,9 @@ class ClockIT {
                 int offset = OFFSETS[i];
                 child.when("ready." + i, () -> set(pair.server(), "SET timestamp = UNIX_TIMESTAMP() + " + offset));
             }
-            assertKilled(pair, child.tell("trials", OFFSETS.length).tell("sql", OVERDUE).run(OneWait.class));
+            assertKilled(
+                    pair,
+                    child.tell("trials", OFFSETS.length).tell("sql", OVERDUE).run(OneWait.class));
         } finally {
             set(pair.server(), "");
         }

@@ -128,8 +128,8 @@ class DriverOptionsIT {
     @MethodSource("ends")
     void overdueStatementIsEndedUnderEachOption(Pair pair) {
         List<String> options = new ArrayList<>(pair.driver().isMariaDb() ? MARIADB : CONNECTOR_J);
-        options.removeIf(option -> option.contains("max_execution_time")
-                && pair.server().kind() != ServerKind.MYSQL);
+        options.removeIf(
+                option -> option.contains("max_execution_time") && pair.server().kind() != ServerKind.MYSQL);
         ChildResult result = pair.child()
                 .agent("timeout=300ms,kill-grace=20s,admin-keep-open=false")
                 .tell("options", String.join(" ", options))

@@ -39,7 +39,9 @@ class EndedConnectionIT {
             ChildResult result =
                     child.agent("timeout=300ms,kill-grace=0ms,abort-grace=5s").run(LateAnswers.class);
             SoftAssertions soft = new SoftAssertions();
-            soft.assertThat(result.value("update.value")).as("what had committed").isEqualTo("1");
+            soft.assertThat(result.value("update.value"))
+                    .as("what had committed")
+                    .isEqualTo("1");
             soft.assertThat(result.value("pooled-update.value")).isEqualTo("1");
             soft.assertThat(result.value("n")).as("only what had committed").isEqualTo("2");
             soft.assertThat(result.value("transaction.state")).startsWith("08");
@@ -60,7 +62,8 @@ class EndedConnectionIT {
             soft.assertThat(result.log("overdue session="))
                     .as("updates that were done")
                     .hasSize(2)
-                    .allMatch(line -> line.contains(" outcome=finished-first trouble=\"its connection was ended by KILL"));
+                    .allMatch(line ->
+                            line.contains(" outcome=finished-first trouble=\"its connection was ended by KILL"));
             soft.assertThat(result.log("outcome=connection-killed")).hasSize(3);
             assertThat(result.exit()).isZero();
             soft.assertAll();

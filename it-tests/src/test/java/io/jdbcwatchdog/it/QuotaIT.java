@@ -55,9 +55,7 @@ class QuotaIT {
     @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
     void observingAndEnforcingLeaveTheApplicationTheSameNumber(Pair pair) throws Exception {
         try (FullServer quota = FullServer.with(FullServer.Limit.MAX_USER_CONNECTIONS, pair.server())) {
-            for (ChildJvm child : new ChildJvm[] {
-                pair.child(), pair.child().agent(ENFORCE + ",mode=observe")
-            }) {
+            for (ChildJvm child : new ChildJvm[] {pair.child(), pair.child().agent(ENFORCE + ",mode=observe")}) {
                 ChildResult result =
                         fill(child).when("ready", () -> quota.awaitSessions(1)).run(Quota.class);
                 assertThat(result.number("connections")).as("%s", result).isEqualTo(ALL);

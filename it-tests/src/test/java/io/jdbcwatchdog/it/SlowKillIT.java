@@ -36,7 +36,8 @@ class SlowKillIT {
     void holdsUpNobodyButItsOwnVictim(Pair pair) throws Exception {
         try (Relay relay = new Relay(pair.server().host(), pair.server().port())) {
             relay.line().before("KILL ", SlowKillIT::holdUp);
-            ChildResult result = sleepers(pair.childThrough(relay), 1, "SELECT COUNT(*) FROM digits a, digits b, digits c, digits d");
+            ChildResult result = sleepers(
+                    pair.childThrough(relay), 1, "SELECT COUNT(*) FROM digits a, digits b, digits c, digits d");
             say(pair + ": " + THREADS + " overdue at once, one KILL takes 2 s", result);
             assertThat(result.number("lost")).as(result.toString()).isZero();
             assertThat(result.millis("second-worst.ms")).isLessThan(HELD_UP - 300);

@@ -71,15 +71,14 @@ class SocketFactoryIT {
     void junixsocket(Pair pair) throws SQLException {
         Path socket = socket(pair.server());
         boolean mariaDb = pair.driver().isMariaDb();
-        assumeThat(pair.driver())
-                .as("junixsocket needs a later version")
-                .isNotEqualTo(Driver.CONNECTOR_J_8_0_11);
+        assumeThat(pair.driver()).as("junixsocket needs a later version").isNotEqualTo(Driver.CONNECTOR_J_8_0_11);
         String more = mariaDb
                 ? "&socketFactory=" + JUNIX
                 : "&socketFactory=" + JUNIX_FOR_CONNECTOR_J + "&junixsocket.file=" + socket;
         isKilled(
                 pair,
-                pair.childAt("localhost", 3306).flag("-Dorg.newsclub.net.unix.socket.default=" + (mariaDb ? socket : "")),
+                pair.childAt("localhost", 3306)
+                        .flag("-Dorg.newsclub.net.unix.socket.default=" + (mariaDb ? socket : "")),
                 pair.driver().url("localhost", 3306, pair.server().database()) + more);
     }
 
@@ -99,7 +98,11 @@ class SocketFactoryIT {
                 .tell("url", url)
                 .run(LockWaits.class);
         Ended.inTime(result, "trial.0", 500, LATE);
-        assertThat(result.kills()).as(pair.toString()).singleElement().asString().contains("outcome=killed");
+        assertThat(result.kills())
+                .as(pair.toString())
+                .singleElement()
+                .asString()
+                .contains("outcome=killed");
     }
 
     /** As this machine reaches it. */
