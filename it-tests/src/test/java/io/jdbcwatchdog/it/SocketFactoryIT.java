@@ -63,7 +63,7 @@ class SocketFactoryIT {
                                 + Waits.MARKED)
                 .run(LockWaits.class);
         Ended.inTime(result, "trial.0", 500, LATE);
-        assertThat(result.kills()).singleElement().asString().contains("outcome=killed");
+        assertThat(result.log("killed session=")).singleElement().asString().contains("outcome=killed");
     }
 
     @ParameterizedTest
@@ -99,7 +99,11 @@ class SocketFactoryIT {
                 .tell("url", url)
                 .run(LockWaits.class);
         Ended.inTime(result, "trial.0", 500, LATE);
-        assertThat(result.kills()).as(pair.toString()).singleElement().asString().contains("outcome=killed");
+        assertThat(result.log("killed session="))
+                .as(pair.toString())
+                .singleElement()
+                .asString()
+                .contains("outcome=killed");
     }
 
     /** As this machine reaches it. */
