@@ -16,9 +16,6 @@ final class Instance {
             throw new IllegalArgumentException("properties not set: instanceName, instanceToken");
         }
         String[] hostAndPort = instance.split("_");
-        if (Integer.parseInt(hostAndPort[1]) == 1) {
-            throw new IllegalArgumentException("no instance for token " + token);
-        }
         return new Socket(hostAndPort[0], Integer.parseInt(hostAndPort[1]));
     }
 }
