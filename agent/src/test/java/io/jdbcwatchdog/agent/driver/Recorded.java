@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +55,10 @@ record Recorded(String driver, String happening, Meaning meaning, String chain) 
             return (Throwable) type.getConstructor(String.class).newInstance("recorded");
         }
         String[] stateAndNumber = link[1].split("/");
+        if (type == BatchUpdateException.class) {
+            String state = stateAndNumber[0].equals("null") ? null : stateAndNumber[0];
+            return new BatchUpdateException("recorded", state, Integer.parseInt(stateAndNumber[1]), new int[0]);
+        }
         return (Throwable) type.getConstructor(String.class, String.class, int.class)
                 .newInstance(
                         "recorded",
