@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jdbcwatchdog.it.child.ChildJvm;
 import io.jdbcwatchdog.it.child.ChildResult;
 import io.jdbcwatchdog.it.driver.Driver;
+import io.jdbcwatchdog.it.probe.BlockedUploads;
+import io.jdbcwatchdog.it.probe.ClosedCursors;
 import io.jdbcwatchdog.it.probe.LateAnswers;
 import io.jdbcwatchdog.it.server.Servers;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A connection that was ended is told as ended, also where its last statement was answered all the same. */
+@ExtendWith(Numbers.class)
 @Tag("once")
 class EndedConnectionIT {
 
@@ -70,5 +74,27 @@ class EndedConnectionIT {
             assertThat(result.exit()).isZero();
             soft.assertAll();
         }
+    }
+
+    /** Connector/J's statements tell the server that they are closed. */
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void closeOfACursorsStatementDoesNotHideTheTimeout(Pair pair) {
+        ChildResult result = pair.child().agent("timeout=500ms,kill-grace=0ms").run(ClosedCursors.class);
+        assertThat(result.value("cursor.state")).as(result.toString()).startsWith("08");
+        assertThat(result.value("close.value")).isEqualTo("closed");
+    }
+
+    /** Neither a KILL nor closing the socket frees the thread, which waits for a stream of the application's own. */
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void noKillIsSentForASessionThatIsGone(Pair pair) {
+        ChildResult result = pair.child()
+                .agent("timeout=300ms,kill-grace=200ms,abort-grace=200ms")
+                .tell("more", pair.driver().isMariaDb() ? "" : "&useServerPrepStmts=true")
+                .run(BlockedUploads.class);
+        Numbers.say(pair + ": upload whose stream blocks for 3 s", "%s KILLs", result.value("kills"));
+        assertThat(result.values()).containsKey("upload.class");
+        assertThat(result.number("kills")).as(result.toString()).isBetween(1L, 8L);
     }
 }
