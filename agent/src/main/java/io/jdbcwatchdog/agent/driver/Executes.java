@@ -2,9 +2,11 @@ package io.jdbcwatchdog.agent.driver;
 
 import static net.bytebuddy.matcher.ElementMatchers.isBridge;
 import static net.bytebuddy.matcher.ElementMatchers.isPublic;
+import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
 import static net.bytebuddy.matcher.ElementMatchers.not;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import io.jdbcwatchdog.bootstrap.Hooks;
 import java.util.ArrayList;
@@ -60,7 +62,9 @@ final class Executes {
     /** What a connection sends by itself: above all the ends of transactions, which never pass through a statement. */
     static List<Weaving> ofConnection(String type) {
         List<Weaving> weavings = new ArrayList<>();
-        weavings.add(Weaving.of(type, publicly(CALLS), EnterCall.class, Plain.class));
+        ElementMatcher.Junction<MethodDescription> toSavepoint = named("rollback").and(takesArguments(1));
+        weavings.add(Weaving.of(type, publicly(CALLS).and(not(toSavepoint)), EnterCall.class, Plain.class));
+        weavings.add(Weaving.of(type, publicly("rollback").and(toSavepoint), EnterRollbackTo.class, Plain.class));
         weavings.add(
                 Weaving.of(type, publicly(PREPARES).and(takesArgument(0, String.class)), EnterSql.class, Plain.class));
         return weavings;
@@ -96,6 +100,14 @@ final class Executes {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.This Object owner, @Advice.Origin("#m()") String call) {
             return Hooks.enter(owner, call, false);
+        }
+    }
+
+    /** {@code rollback(Savepoint)}, which is another call than {@code rollback()}: it leaves the transaction open. */
+    static final class EnterRollbackTo {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static Object enter(@Advice.This Object owner) {
+            return Hooks.enter(owner, "rollback to savepoint()", false);
         }
     }
 

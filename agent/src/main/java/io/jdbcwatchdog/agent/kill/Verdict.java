@@ -43,13 +43,21 @@ final class Verdict {
             case ENDED:
                 return Outcome.CONNECTION_KILLED;
             case CANCELLED:
-                boolean gone = session.isClosed() || session.ended() != null;
                 return execution.isConfirmed()
                         ? Outcome.FINISHED_FIRST
-                        : gone ? ofLoss(execution, kind) : interrupted(execution);
+                        : isEnded(session) ? ofLoss(execution, kind) : interrupted(execution);
+            case COMPLAINT:
+                return isEnded(session) ? ofLoss(execution, kind) : Outcome.FINISHED_FIRST;
+            case GONE:
+                return ofLoss(execution, kind);
             default:
-                return isConnectionGone(session, thrown) ? ofLoss(execution, kind) : Outcome.FINISHED_FIRST;
+                return Outcome.FINISHED_FIRST;
         }
+    }
+
+    /** By the driver, or from this side: of a cursor whose socket was closed, Connector/J 8.0.11 may only complain. */
+    private static boolean isEnded(Session session) {
+        return session.isClosed() || session.ended() != null;
     }
 
     /** By the server. Where the application has cancelled it as well, nobody knows which of them did it. */

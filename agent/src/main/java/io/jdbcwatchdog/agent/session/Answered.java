@@ -25,6 +25,7 @@ public final class Answered {
     private static final Set<String> CALLS_OF_CONNECTION = new HashSet<>(Arrays.asList(
             "commit()",
             "rollback()",
+            "rollback to savepoint()",
             "setAutoCommit()",
             "setSavepoint()",
             "releaseSavepoint()",

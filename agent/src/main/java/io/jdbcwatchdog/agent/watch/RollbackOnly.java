@@ -32,7 +32,7 @@ final class RollbackOnly {
     boolean refuses(Execution execution, Object message) {
         Session session = execution.session();
         Transaction open = session.transactions.open();
-        if (isCallAboutSavepoint(execution.sql)) {
+        if (execution.owner instanceof Connection && isAboutSavepoint(execution.sql)) {
             execution.command(session.driver.command(message));
         }
         return open != null
@@ -63,8 +63,8 @@ final class RollbackOnly {
         }
     }
 
-    private static boolean isCallAboutSavepoint(String sql) {
-        return sql != null && (sql.equals("setSavepoint()") || sql.equals("rollback()"));
+    private static boolean isAboutSavepoint(String sql) {
+        return "setSavepoint()".equals(sql) || "rollback()".equals(sql) || "rollback to savepoint()".equals(sql);
     }
 
     /** @return what the call is to throw, or null */

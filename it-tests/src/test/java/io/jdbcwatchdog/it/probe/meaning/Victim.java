@@ -18,6 +18,9 @@ final class Victim implements AutoCloseable {
     /** Waits for a row that somebody else has locked. */
     static final String WAIT = "UPDATE locked SET n = n + 1 WHERE id = 1";
 
+    /** Seen so often, one look after the other, it is what waits, and not what a batch has in front of that. */
+    private static final int SURELY = 5;
+
     final Connection connection;
     final Connection other;
     private final Probe probe;
@@ -55,8 +58,8 @@ final class Victim implements AutoCloseable {
     void whenItRuns(Deed deed) {
         Thread thread = new Thread(() -> {
             try {
-                while (!isRunning()) {
-                    Thread.sleep(5);
+                for (int seen = 0; seen < SURELY; seen = isRunning() ? seen + 1 : 0) {
+                    Thread.sleep(10);
                 }
                 deed.on(this);
             } catch (Exception e) {
