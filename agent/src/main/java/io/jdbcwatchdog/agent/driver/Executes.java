@@ -62,7 +62,8 @@ final class Executes {
     /** What a connection sends by itself: above all the ends of transactions, which never pass through a statement. */
     static List<Weaving> ofConnection(String type) {
         List<Weaving> weavings = new ArrayList<>();
-        ElementMatcher.Junction<MethodDescription> toSavepoint = named("rollback").and(takesArguments(1));
+        ElementMatcher.Junction<MethodDescription> toSavepoint =
+                named("rollback").and(takesArguments(1));
         weavings.add(Weaving.of(type, publicly(CALLS).and(not(toSavepoint)), EnterCall.class, Plain.class));
         weavings.add(Weaving.of(type, publicly("rollback").and(toSavepoint), EnterRollbackTo.class, Plain.class));
         weavings.add(
