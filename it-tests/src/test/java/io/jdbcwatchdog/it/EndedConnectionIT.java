@@ -85,13 +85,17 @@ class EndedConnectionIT {
         assertThat(result.value("close.value")).isEqualTo("closed");
     }
 
+    /** Connector/J reads such a stream to its end before it sends anything. */
+    static Stream<Pair> pairsOfMariaDbConnectorJ() {
+        return pairs().filter(pair -> pair.driver().isMariaDb());
+    }
+
     /** Neither a KILL nor closing the socket frees the thread, which waits for a stream of the application's own. */
     @ParameterizedTest
-    @MethodSource("pairs")
+    @MethodSource("pairsOfMariaDbConnectorJ")
     void noKillIsSentForASessionThatIsGone(Pair pair) {
         ChildResult result = pair.child()
                 .agent("timeout=300ms,kill-grace=200ms,abort-grace=200ms")
-                .tell("more", pair.driver().isMariaDb() ? "" : "&useServerPrepStmts=true")
                 .run(BlockedUploads.class);
         Numbers.say(pair + ": upload whose stream blocks for 3 s", "%s KILLs", result.value("kills"));
         assertThat(result.values()).containsKey("upload.class");
