@@ -3,8 +3,8 @@ package io.jdbcwatchdog.agent.session;
 /**
  * Which errors say that the server has rolled back the whole transaction, and not only the statement. Read in both servers'
  * sources ({@code convert_error_code_to_mysql} in {@code ha_innodb.cc}, {@code row_mysql_handle_errors} in {@code
- * row0mysql.cc}) and manuals ("InnoDB Error Handling", "XA Transaction States"), and seen in {@code INNODB_TRX} for those
- * that can be provoked ({@code RolledBackIT}).
+ * row0mysql.cc}) and manuals ("InnoDB Error Handling", "XA Transaction States"); 1020, 1205 and 1213 were also seen in
+ * {@code INNODB_TRX} ({@code RolledBackIT}).
  */
 enum Rollback {
 
