@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.jdbcwatchdog.it.child.ChildJvm;
 import io.jdbcwatchdog.it.child.ChildResult;
+import io.jdbcwatchdog.it.driver.Driver;
 import io.jdbcwatchdog.it.probe.Cursors;
 import io.jdbcwatchdog.it.probe.Fetches;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +24,16 @@ class FetchIT {
     /** Deadline, both graces and one second. */
     private static final double BOUND = 500 + 400 + 300 + 1_000;
 
+    /**
+     * Until 8.4 Connector/J takes a stream for open after its fetch has failed, and the connection for dead, agent or not.
+     */
+    static Stream<Pair> thatKeepTheirPlace() {
+        List<Driver> newest = Driver.newest();
+        return Pairs.spread().filter(pair -> pair.driver().isMariaDb() || newest.contains(pair.driver()));
+    }
+
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#spread")
+    @MethodSource("thatKeepTheirPlace")
     void fetchThatTheServerKeepsWaitingIsEnded(Pair pair) {
         ChildResult result = fetches(pair, pair.child(), "held-up").run(Fetches.class);
 
