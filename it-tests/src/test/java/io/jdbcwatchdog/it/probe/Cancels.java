@@ -56,10 +56,12 @@ public final class Cancels {
             try (Statement statement = connection.createStatement()) {
                 int after = timeout + EARLIEST + i % STEPS * STEP;
                 reaper.schedule(() -> cancel(key, statement), after, TimeUnit.MILLISECONDS);
-                Trial.run(key, connection, () -> kind.execute(statement));
+                Trial.run(key, () -> kind.execute(statement));
             }
             Thread.sleep(100); // what was cancelled too late is not to hit the next
-            connection = Trial.usable(connection) ? connection : probe.connect();
+            boolean usable = isAlive(connection);
+            Probe.tell(key + ".usable", usable);
+            connection = usable ? connection : probe.connect();
         }
         return kind;
     }
@@ -96,5 +98,10 @@ public final class Cancels {
         };
 
         abstract Object execute(Statement statement) throws SQLException;
+    }
+
+    /** The application's own cancel comes when it comes, and may hit the first of these. */
+    private static boolean isAlive(Connection connection) {
+        return Trial.usable(connection) || Trial.usable(connection);
     }
 }
