@@ -24,7 +24,7 @@ class RollbackOnlyIT {
     private final List<String> expected = new ArrayList<>();
 
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#everyVersion")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#spread")
     void halfATransactionIsNotCommittedInAnyWay(Pair pair) {
         fine("autocommit off", WORK);
         killed();
@@ -41,7 +41,7 @@ class RollbackOnlyIT {
 
     /** Also where the statement was the first of its transaction, which the server may not count as one yet. */
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#everyVersion")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#spread")
     void nothingIsCommittedAfterTheFirstStatementWasKilled(Pair pair) {
         fine("autocommit off");
         killed();
@@ -60,7 +60,7 @@ class RollbackOnlyIT {
 
     /** MySQL answers a killed SLEEP with a row, and says that no transaction is open; nor does what follows here begin one. */
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#everyVersion")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#spread")
     void whatComesAfterTheFirstStatementDoesNotLiftIt(Pair pair) {
         fine("autocommit off");
         add("70100", "annotated-300 SELECT SLEEP(3)");
@@ -79,7 +79,7 @@ class RollbackOnlyIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#everyVersion")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#spread")
     void rollingBackToASavepointFromBeforeLiftsIt(Pair pair) {
         fine("autocommit off", WORK, "savepoint a", "savepoint", WORK);
         killed();

@@ -27,7 +27,7 @@ class StatusIT {
     private static final List<String> THROW = List.of("DUPLICATE", "BATCH_WITH_DUPLICATE", "DEADLOCK");
 
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.Pairs#everyVersion")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#spread")
     void whatAnAnswerSaysOfTheTransactionIsTrueAndOnlyErrorsAndIdleCallsSayNothing(Pair pair) {
         Tables.on(pair.server());
         ChildResult result = pair.childOfRoot().agent("").run(Statuses.class);
