@@ -83,14 +83,14 @@ class RolledBackIT {
     void norAfterOtherErrors(Pair pair) {
         stays(pair, BEGIN + "|" + OTHERS_TAKE, "run SELECT n FROM locked WHERE id = 3 FOR UPDATE NOWAIT");
         stays(pair, BEGIN, "run INSERT INTO sink VALUES (1, 1)");
-        boolean mariaDb = pair.server().kind() == ServerKind.MARIADB;
-        stays(
-                pair,
-                BEGIN,
-                (mariaDb
-                                ? "run SET STATEMENT max_statement_time=0.2 FOR SELECT"
-                                : "run SELECT /*+ MAX_EXECUTION_TIME(200) */")
-                        + " COUNT(*) FROM digits a, digits b, digits c WHERE a.n * b.n + c.n <> 987654321");
+        // On MariaDB the limit stands in a SET STATEMENT, which may be anything: then nobody knows.
+        if (pair.server().kind() == ServerKind.MYSQL) {
+            stays(
+                    pair,
+                    BEGIN,
+                    "run SELECT /*+ MAX_EXECUTION_TIME(200) */"
+                            + " COUNT(*) FROM digits a, digits b, digits c WHERE a.n * b.n + c.n <> 987654321");
+        }
     }
 
     private static void gone(Pair pair, String error, String before, String failing) {
