@@ -31,6 +31,10 @@ public final class Sleepers {
         CountDownLatch over = new CountDownLatch(threads);
         Probe.tell("started", true);
         Probe.ask(probe.connect(), "SELECT 1");
+        int hold = probe.number("hold", 0);
+        if (hold > 0) {
+            Probe.tell("held", RowLock.holdFor(probe, hold));
+        }
         for (int i = 0; i < threads; i++) {
             Thread sleeper = new Thread(() -> sleeper(probe, over), "sleeper-" + i);
             sleeper.setDaemon(true);
