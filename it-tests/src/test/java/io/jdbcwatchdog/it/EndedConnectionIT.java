@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jdbcwatchdog.it.child.ChildJvm;
 import io.jdbcwatchdog.it.child.ChildResult;
-import io.jdbcwatchdog.it.driver.Driver;
 import io.jdbcwatchdog.it.probe.BlockedUploads;
 import io.jdbcwatchdog.it.probe.ClosedCursors;
 import io.jdbcwatchdog.it.probe.LateAnswers;
-import io.jdbcwatchdog.it.server.Server;
-import io.jdbcwatchdog.it.server.Servers;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -26,17 +23,9 @@ class EndedConnectionIT {
     private static final List<String> CASES =
             List.of("update", "transaction", "select", "pooled-update", "pooled-select");
 
-    /** Old and new, since it is the drivers' own state that is told. */
-    static Stream<Pair> pairs() {
-        Server one = Servers.all().get(0);
-        return Stream.concat(
-                Pairs.newest(),
-                Stream.of(Driver.CONNECTOR_J_8_0_11, Driver.MARIADB_3_0).map(driver -> new Pair(driver, one)));
-    }
-
     /** The server has done the statement, its answer is on its way, and the KILL CONNECTION is acknowledged meanwhile. */
     @ParameterizedTest
-    @MethodSource("pairs")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#oldestAndNewest")
     void itsLastStatementWasAnsweredAfterKillConnection(Pair pair) throws Exception {
         try (Relay relay = new Relay(pair.server().host(), pair.server().port())) {
             ChildJvm child = pair.childThrough(relay).with(PoolJars.ALL);
@@ -79,7 +68,7 @@ class EndedConnectionIT {
 
     /** Connector/J's statements tell the server that they are closed. */
     @ParameterizedTest
-    @MethodSource("pairs")
+    @MethodSource("io.jdbcwatchdog.it.Pairs#oldestAndNewest")
     void closeOfACursorsStatementDoesNotHideTheTimeout(Pair pair) {
         ChildResult result = pair.child().agent("timeout=500ms,kill-grace=0ms").run(ClosedCursors.class);
         assertThat(result.value("cursor.state")).as(result.toString()).startsWith("08");
@@ -88,7 +77,7 @@ class EndedConnectionIT {
 
     /** Connector/J reads such a stream to its end before it sends anything. */
     static Stream<Pair> pairsOfMariaDbConnectorJ() {
-        return pairs().filter(pair -> pair.driver().isMariaDb());
+        return Pairs.oldestAndNewest().filter(pair -> pair.driver().isMariaDb());
     }
 
     /** Neither a KILL nor closing the socket frees the thread, which waits for a stream of the application's own. */

@@ -33,6 +33,11 @@ final class Pairs {
         return on(Driver.older());
     }
 
+    /** For what hangs on the drivers' own state: the newest on each server, the oldest on one by turns. */
+    static Stream<Pair> oldestAndNewest() {
+        return Stream.concat(newest(), byTurns(List.of(Driver.CONNECTOR_J_8_0_11, Driver.MARIADB_3_0)));
+    }
+
     /** For what can differ between the versions: the newest on each server, the oldest and the middle on one by turns. */
     static Stream<Pair> spread() {
         return ALL ? everyVersion() : Stream.concat(newest(), byTurns(Driver.oldestAndMiddle()));
