@@ -32,8 +32,8 @@ public final class Killer {
     /** How long an answer may take before another lane sees to what waits. Most take less than a millisecond. */
     private static final long STALLED = 30_000_000L;
 
-    /** After this no KILL is repeated until it has come: see {@link Lane}. */
-    private static final long LATE = 5_000_000L;
+    /** How long a lane beyond the first keeps the connection that it does not need. */
+    private static final long SPARE = 10_000_000_000L;
 
     private static final long ASK_AGAIN = 1_000_000_000L;
 
@@ -58,9 +58,9 @@ public final class Killer {
     }
 
     private Lane openLane() {
-        int idleSeconds = lanes.isEmpty() ? 90 : 30;
+        int idleSeconds = lanes.isEmpty() ? 90 : 1;
         String name = "jdbc-watchdog-killer" + (lanes.isEmpty() ? "" : "-" + (lanes.size() + 1));
-        Lane lane = new Lane(AgentThreads.single(name, idleSeconds), overdue, live, silence, this::isSlow, this::tell);
+        Lane lane = new Lane(AgentThreads.single(name, idleSeconds), overdue, live, silence, this::late, this::tell);
         lanes.add(lane);
         return lane;
     }
@@ -85,11 +85,7 @@ public final class Killer {
 
     /** Only the watchdog calls it. */
     void keepWarm(Collection<Session> sessions) {
-        List<Session> here = here(sessions);
-        lanes.get(0).keepWarm(here);
-        for (Lane lane : lanes.subList(1, lanes.size())) {
-            lane.letGo();
-        }
+        lanes.get(0).keepWarm(here(sessions));
     }
 
     void reconnect() {
@@ -132,7 +128,7 @@ public final class Killer {
     /** The first lane that is not held up takes all that waits. @return whether there is one */
     private boolean wake(long now) {
         for (Lane lane : lanes) {
-            if (!lane.isBusyFor(STALLED, now)) {
+            if (lane.busyFor(now) < STALLED) {
                 if (!overdue.isEmpty()) {
                     lane.work();
                 }
@@ -142,9 +138,12 @@ public final class Killer {
         return false;
     }
 
-    /** Opens another lane where all are held up. Only the watchdog calls it, at each of its rounds. */
+    /** Opens another lane where all are held up, and closes what is spare. Only the watchdog calls it, at each round. */
     void look(long now) {
-        isSlow(now);
+        late(now);
+        for (int i = 1; i < lanes.size(); i++) {
+            lanes.get(i).letGo(SPARE, now);
+        }
         if (wake(now)) {
             return;
         }
@@ -160,14 +159,13 @@ public final class Killer {
         }
     }
 
-    /** Whether an answer is late, or was a moment ago. Anybody may ask. */
-    private boolean isSlow(long now) {
+    /** How long an answer is, or was a moment ago, waited for. Anybody may ask. */
+    private long late(long now) {
+        long longest = 0;
         for (Lane lane : lanes) {
-            if (lane.isBusyFor(LATE, now)) {
-                silence.isSlow(now);
-            }
+            longest = Math.max(longest, lane.busyFor(now));
         }
-        return silence.wasSlow(now);
+        return silence.late(longest, now);
     }
 
     private void tell(ClaimedKill kill, Answer answer) {

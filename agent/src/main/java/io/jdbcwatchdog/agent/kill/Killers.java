@@ -81,6 +81,7 @@ public final class Killers {
             if (!killer.hasOrphans()
                     && sessions.stream().noneMatch(s -> s.server != null && killer.server.same(s.server))) {
                 all.remove(killer);
+                killer.reconnect(); // closes what its lanes have; nobody asks it for more
             }
         }
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
+import java.util.function.LongUnaryOperator;
 
 /**
  * A thread that sends KILLs to one server, on admin connections of its own. It claims executions only when the connection
@@ -26,35 +26,40 @@ final class Lane {
     /** How long to wait before a COMMIT that is overdue is looked at again. */
     private static final long PATIENCE_WITH_COMMIT = 1_000_000_000L;
 
+    /** Most answers take less than a millisecond. */
+    private static final long LATE = 5_000_000L;
+
+    private static final long HELD_UP = 100_000_000L;
+
     private final ThreadPoolExecutor thread;
     private final Queue<Execution> overdue;
     private final Live live;
     private final Graces graces;
     private final AdminConnections admins;
-    private final LongPredicate slow;
+    private final LongUnaryOperator late;
     private final BiConsumer<ClaimedKill, Answer> teller;
     private volatile long busySince;
     private volatile Session victim;
-    private volatile boolean used;
+    private volatile long lastUsed;
     private volatile boolean connected;
 
     /**
      * @param overdue what waits for this or another lane
      * @param silence since when nobody had an answer from the server
-     * @param slow whether somebody waits for one for longer than usual, at a given time
+     * @param late for how long somebody waits for one, or did a moment ago, at a given time
      */
     Lane(
             ThreadPoolExecutor thread,
             Queue<Execution> overdue,
             Live live,
             Silence silence,
-            LongPredicate slow,
+            LongUnaryOperator late,
             BiConsumer<ClaimedKill, Answer> teller) {
         this.thread = thread;
         this.overdue = overdue;
         this.live = live;
         this.graces = new Graces(live);
-        this.slow = slow;
+        this.late = late;
         this.admins = new AdminConnections(live, silence);
         this.teller = teller;
     }
@@ -64,10 +69,10 @@ final class Lane {
         return busySince != 0 || !thread.getQueue().isEmpty();
     }
 
-    /** Whether it has been at the same thing for so long; anybody may ask. */
-    boolean isBusyFor(long nanos, long now) {
+    /** How long it has been at the same thing, in nanoseconds; anybody may ask. */
+    long busyFor(long now) {
         long since = busySince;
-        return since != 0 && now - since >= nanos;
+        return since == 0 ? 0 : now - since;
     }
 
     /** The session that it was last busy with, or null. */
@@ -108,7 +113,7 @@ final class Lane {
 
     /** Not where there is no room for a connection that nobody needs yet. */
     private void ready(Session session) {
-        used = true;
+        lastUsed = busySince;
         victim = session;
         AdminConnection admin = admins.of(session);
         connected = !admin.seat.isTight(session) && admin.ready(session);
@@ -129,10 +134,11 @@ final class Lane {
         offer(() -> admins.keepWarm(here));
     }
 
-    /** Closes its connections where it has some. */
-    void letGo() {
-        if (used && !isBusy()) {
-            used = false;
+    /** Closes its connections, where it has some and has not needed them for so long. */
+    void letGo(long nanos, long now) {
+        long last = lastUsed;
+        if (last != 0 && now - last >= nanos && !isBusy()) {
+            lastUsed = 0;
             reconnect();
         }
     }
@@ -191,9 +197,9 @@ final class Lane {
     }
 
     private void take(Execution execution) {
-        used = true;
         victim = execution.session();
         begins();
+        lastUsed = busySince;
         try {
             AdminConnection admin = admins.of(victim);
             if (!execution.isIdle() && SqlKind.of(execution.texts()) == SqlKind.END) {
@@ -209,6 +215,7 @@ final class Lane {
 
     private void kill(Execution execution, AdminConnection admin) {
         connected = admin.ready(execution.session());
+        begins(); // what a log-in takes says nothing of how KILLs are answered
         if (!connected) {
             note(execution, execution.session(), admin.trouble());
             return;
@@ -260,15 +267,16 @@ final class Lane {
     }
 
     /**
-     * While the server is slow to answer, no KILL is repeated. On MariaDB a KILL holds what its victim needs in order to
-     * end, so a repeated one can make the server wait for two seconds more; and its graces begin later.
+     * While an answer is late, no KILL is repeated. On MariaDB a KILL holds what its victim needs in order to end, so a
+     * repeated one can make the server wait for two seconds more. Where the server is held up by that, graces begin later.
      */
     private boolean waitsForOthers(Execution execution, long now) {
-        if (!slow.test(now)) {
+        long wait = late.applyAsLong(now);
+        if (wait < LATE) {
             return false;
         }
         Attempts attempts = execution.attempt(now);
-        attempts.slowServer = true;
+        attempts.slowServer |= wait >= HELD_UP;
         return attempts.killQueries > 0 && !graces.killsConnection(execution, now);
     }
 

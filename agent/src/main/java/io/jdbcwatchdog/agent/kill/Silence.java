@@ -9,7 +9,8 @@ final class Silence {
     private static final long MOMENT = 200_000_000L;
 
     private volatile long since;
-    private volatile long slow;
+    private volatile long late;
+    private volatile long lateAt;
     private volatile boolean silent;
 
     /** Something is asked: of a connection, of its opening. What was asked before may be unanswered still. */
@@ -24,14 +25,17 @@ final class Silence {
         silent = false;
     }
 
-    /** One of its answers is late, whatever the others are. */
-    void isSlow(long now) {
-        slow = now == 0 ? 1 : now;
-    }
-
-    /** Whether one was, a moment ago. */
-    boolean wasSlow(long now) {
-        return slow != 0 && now - slow < MOMENT;
+    /**
+     * One of its answers has been waited for that long, whatever the others are.
+     *
+     * @return the longest such wait of the last moment, in nanoseconds
+     */
+    long late(long nanos, long now) {
+        if (nanos >= late || now - lateAt >= MOMENT) {
+            late = nanos;
+            lateAt = now;
+        }
+        return late;
     }
 
     boolean isLongerThan(long nanos, long now) {

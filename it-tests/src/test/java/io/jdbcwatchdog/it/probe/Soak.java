@@ -28,6 +28,7 @@ public final class Soak {
             work(pool, counts, end);
             ask("calm"); // the faults are over then
             work(pool, counts, System.nanoTime() + 3_000_000_000L);
+            awaitSpareThreads();
             hold("end");
             ask("over");
         }
@@ -51,6 +52,14 @@ public final class Soak {
         workers.forEach(Thread::start);
         for (Thread worker : workers) {
             worker.join();
+        }
+    }
+
+    /** Where the server was slow, the agent opened more connections to it; they are closed when nobody has needed them. */
+    private static void awaitSpareThreads() throws InterruptedException {
+        long patience = System.nanoTime() + 30_000_000_000L;
+        while (Many.agentThreads() > 4 && System.nanoTime() < patience) {
+            Thread.sleep(100);
         }
     }
 
