@@ -6,10 +6,15 @@ import io.jdbcwatchdog.it.child.Jars;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +90,45 @@ class PackagingIT {
     }
 
     @Test
+    void itHasTheLicencesOfWhatItBringsAlong() throws IOException {
+        try (JarFile jar = new JarFile(Jars.agent().toFile())) {
+            assertThat(text(jar, "META-INF/LICENSE")).contains("Apache License");
+            assertThat(text(jar, "META-INF/NOTICE")).contains("Byte Buddy", "ASM", "SLF4J", "SnakeYAML Engine");
+            assertThat(text(jar, "META-INF/licenses/byte-buddy/LICENSE")).contains("Apache License");
+            assertThat(text(jar, "META-INF/licenses/byte-buddy/NOTICE")).contains("Rafael Winterhalter");
+            assertThat(text(jar, "META-INF/licenses/byte-buddy/ASM")).contains("INRIA");
+            assertThat(text(jar, "META-INF/licenses/slf4j/LICENSE.txt")).contains("QOS.ch");
+        }
+    }
+
+    @Test
+    void itsBillOfMaterialsNamesWhatItBringsAlongAndNothingElse() throws IOException {
+        try (JarFile jar = new JarFile(Jars.agent().toFile())) {
+            String bill = text(jar, "META-INF/sbom/application.cdx.json");
+            assertThat(bill).contains("\"bomFormat\" : \"CycloneDX\"");
+            Set<String> components = new TreeSet<>();
+            Matcher component =
+                    Pattern.compile("\"purl\" : \"pkg:maven/([^@\"]+)@").matcher(bill);
+            while (component.find()) {
+                components.add(component.group(1));
+            }
+            assertThat(components)
+                    .containsExactly(
+                            "io.jdbcwatchdog/jdbc-watchdog-agent",
+                            "io.jdbcwatchdog/jdbc-watchdog-bootstrap",
+                            "net.bytebuddy/byte-buddy",
+                            "org.slf4j/slf4j-api",
+                            "org.snakeyaml/snakeyaml-engine");
+        }
+    }
+
+    private static String text(JarFile jar, String name) throws IOException {
+        ZipEntry entry = jar.getEntry(name);
+        assertThat(entry).as(name).isNotNull();
+        return new String(jar.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
     void jarIsUnderSixMegabytes() throws IOException {
         assertThat(Files.size(Jars.agent())).isLessThan(6_000_000);
     }
@@ -94,7 +138,8 @@ class PackagingIT {
                 || name.matches(INSIDE + ROOT + "[\\w/]+\\.(properties|txt|yaml)")
                 || name.matches("(" + INSIDE + ")?" + ROOT + "([a-z0-9]+/)*[\\w$-]+\\.class")
                 || name.matches("io/jdbcwatchdog/bootstrap/[\\w-]+\\.class")
-                || name.matches("META-INF/THIRD-PARTY\\.txt");
+                || name.matches(
+                        "META-INF/(LICENSE|NOTICE|sbom/application\\.cdx\\.json|licenses/[a-z0-9-]+/[A-Z]+(\\.txt)?)");
     }
 
     private static List<String> entries(JarFile jar) {
