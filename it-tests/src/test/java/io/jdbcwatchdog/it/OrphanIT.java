@@ -74,6 +74,7 @@ class OrphanIT {
                         relay.freeze();
                     })
                     .when("over", relay::thaw)
+                    .tell("live-on-ms", 3_000)
                     .run(Orphan.class);
             assertSocketClosed(pair, "line silent, address translated", result);
             Ended.inTime(result, "next", 1_000, LATEST);

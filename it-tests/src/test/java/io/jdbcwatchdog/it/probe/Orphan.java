@@ -24,6 +24,7 @@ public final class Orphan {
         Probe.tellAndWait("over");
         try (Connection next = probe.connect()) {
             Trial.run("next", next, () -> Probe.ask(next, Waits.SCAN.sql("'x'")));
+            Thread.sleep(probe.number("live-on-ms", 0)); // the agent looks for orphans once a second
         }
     }
 
