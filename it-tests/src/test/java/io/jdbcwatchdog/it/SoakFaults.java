@@ -77,8 +77,15 @@ final class SoakFaults implements AutoCloseable {
                 .until(() -> account.sessions().isEmpty());
     }
 
+    /** When the spare ones are closed. */
     void countAdminSessions() {
-        adminSessions = account.sessions().size();
+        await("the end of all admin sessions but one")
+                .pollInSameThread()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> {
+                    adminSessions = account.sessions().size();
+                    return adminSessions <= 1;
+                });
     }
 
     int adminSessions() {

@@ -40,11 +40,11 @@ final class Graces {
         return live.now().killGraceNanos();
     }
 
-    /** On a server that is slow to answer KILLs, another kind of KILL is no better: it gets the last of the time. */
+    /** On a server that is slow to answer KILLs, another kind of KILL is no better: it comes later. */
     long killConnectionAt(Execution execution) {
         Attempts attempts = execution.attempts();
         boolean slow = attempts != null && attempts.slowServer;
-        return start(execution) + killGrace() + (slow ? Math.min(abortGrace() / 4 * 3, LATEST) : 0);
+        return start(execution) + killGrace() + (slow ? Math.min(abortGrace(), LATEST) / 2 : 0);
     }
 
     long closeSocketAt(Execution execution) {
