@@ -48,6 +48,19 @@ class QueryTimeoutOptionsIT {
                 .contains("timeout=1s(setQueryTimeout) kills=1", "outcome=connection-killed");
     }
 
+    /** As without the agent: the next statement would run on a session that has none of the first one's variables and locks. */
+    @ParameterizedTest
+    @MethodSource("connectorJ")
+    void connectionGoesForGoodAlthoughTheDriverWasToConnectAnew(Pair pair) {
+        ChildResult result = pair.child()
+                .agent("")
+                .tell("more", KILLS_CONNECTION + "&autoReconnect=true")
+                .tell("autocommit", true)
+                .run(QueryTimeoutOptions.class);
+        assertThat(result.value("wait.usable")).isEqualTo("false");
+        assertThat(result.value("next")).as(result.toString()).startsWith("08");
+    }
+
     /** The option is about query timeouts: what another timeout ends keeps its connection. */
     @ParameterizedTest
     @MethodSource("newestConnectorJ")

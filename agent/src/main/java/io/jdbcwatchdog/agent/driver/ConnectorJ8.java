@@ -236,12 +236,13 @@ final class ConnectorJ8 implements Driver {
 
     /**
      * Its statements stay open, since what they were answered is true; and so does the connection where the driver would
-     * connect anew at its next use.
+     * connect anew at its next use, unless it was told to give up connections after a query timeout.
      */
     @Override
     public void discard(Object physical, SQLException why) throws Exception {
-        if (!ConnectorJOptions.isOn(session(physical), "autoReconnect")) {
-            Object session = session(physical);
+        Object session = session(physical);
+        if (!ConnectorJOptions.isOn(session, "autoReconnect")
+                || ConnectorJOptions.isOn(session, "queryTimeoutKillsConnection")) {
             Reflect.call(session, "setForceClosedReason", new Class<?>[] {Throwable.class}, why);
             Reflect.call(physical, "abortInternal");
         }

@@ -101,6 +101,14 @@ public interface Driver {
     SQLException sqlException(Object physical, Throwable thrown) throws Exception;
 
     /**
+     * What it would throw where a server says 1317 (interrupted), with no server asked; null where only a server can make
+     * it do so.
+     */
+    default SQLException interruption(Object physical, String message) throws Exception {
+        return null;
+    }
+
+    /**
      * The connection was ended from this side, which the driver may not have seen yet. What it answers to {@code isClosed}
      * is to be true from now on, and the next use is to say why.
      *

@@ -275,6 +275,14 @@ final class MariaDb3 implements Driver {
         return thrown instanceof SQLException ? (SQLException) thrown : null;
     }
 
+    /** Up to 3.5.9 it logs a warning for each error that a server sends. */
+    @Override
+    public SQLException interruption(Object physical, String message) throws Exception {
+        Object factory = Reflect.call(physical, "getExceptionFactory");
+        Class<?>[] types = {String.class, String.class, int.class};
+        return (SQLException) Reflect.call(factory, "create", types, message, "70100", 1317);
+    }
+
     /** It keeps no reason, and would throw at methods that pools call when a connection is returned; so {@link Alive}. */
     @Override
     public void discard(Object physical, SQLException why) {}

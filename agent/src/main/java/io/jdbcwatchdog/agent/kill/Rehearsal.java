@@ -17,8 +17,8 @@ import java.util.function.Consumer;
  *
  * <p>It goes the way that every overdue statement goes, from the decision to the exception, on a session of its own that
  * has no id. For such a session {@link #INSTEAD} is sent in the place of a KILL. What the driver makes of a KILL is seen
- * by having the server send the same error to the admin connection itself. Nothing is logged, and the application's
- * logging is not touched.
+ * by having it make that exception, or by having the server send the same error to the admin connection itself. Nothing
+ * is logged, and the application's logging is not touched.
  *
  * <p>The killer's thread does this when it has opened its admin connection, and gives way to whatever is overdue.
  */
@@ -27,8 +27,10 @@ final class Rehearsal {
     /** In the place of a KILL. */
     static final String INSTEAD = "DO 0";
 
+    private static final String MESSAGE = "rehearsal of a KILL";
+
     private static final String INTERRUPTION =
-            "SIGNAL SQLSTATE '70100' SET MYSQL_ERRNO = 1317, MESSAGE_TEXT = 'rehearsal of a KILL'";
+            "SIGNAL SQLSTATE '70100' SET MYSQL_ERRNO = 1317, MESSAGE_TEXT = '" + MESSAGE + "'";
 
     /** No other thread has the session, so nothing is waited for, and it has no socket. */
     private static final Patience ALONE = new Patience() {
@@ -65,6 +67,12 @@ final class Rehearsal {
         }
     }
 
+    private static SQLException interruption(Session session, AdminConnection admin) throws Exception {
+        Object physical = session.physical();
+        SQLException made = physical == null ? null : session.driver.interruption(physical, MESSAGE);
+        return made == null ? admin.error(INTERRUPTION) : made;
+    }
+
     private void play(Session like, AdminConnection admin, Consumer<Execution> kill) {
         Session session = new Session(0, like.server, like.endpoint, like.driver, like.physical(), like.wire());
         try (PreparedStatement statement = admin.prepare("DO ?")) {
@@ -79,9 +87,9 @@ final class Rehearsal {
             kill.accept(execution);
             session.end(execution, ALONE);
             if (execution.attempts() != null && !stop.getAsBoolean()) {
-                reporter.report(execution, null, admin.error(INTERRUPTION));
+                reporter.report(execution, null, interruption(session, admin));
             }
-        } catch (SQLException lost) {
+        } catch (Exception lost) {
             // It is opened anew when it is needed, and that KILL will be as late as if nothing had been rehearsed.
         }
     }

@@ -18,10 +18,14 @@ public final class QueryTimeoutOptions {
             Probe.run(after, "UPDATE locked SET n = 0 WHERE id = 2");
             try (RowLock held = RowLock.holdFor(probe, 2_500);
                     Connection connection = probe.connect(probe.get("more"))) {
-                connection.setAutoCommit(false);
+                connection.setAutoCommit(Boolean.parseBoolean(probe.get("autocommit", "false")));
                 Probe.run(connection, "UPDATE locked SET n = 77 WHERE id = 2");
                 Trial.run("wait", connection, () -> waitForRowOne(connection));
-                commit(connection);
+                if (connection.getAutoCommit()) {
+                    useAgain(connection);
+                } else {
+                    commit(connection);
+                }
                 Probe.tell("held", held);
             }
             Probe.tell("row 2", Probe.ask(after, "SELECT n FROM locked WHERE id = 2"));
@@ -33,6 +37,14 @@ public final class QueryTimeoutOptions {
             statement.setString(1, Waits.MARKED);
             statement.setQueryTimeout(1);
             return statement.executeUpdate();
+        }
+    }
+
+    private static void useAgain(Connection connection) {
+        try {
+            Probe.tell("next", "session " + Probe.ask(connection, "SELECT CONNECTION_ID()"));
+        } catch (SQLException e) {
+            Probe.tell("next", e.getSQLState());
         }
     }
 
