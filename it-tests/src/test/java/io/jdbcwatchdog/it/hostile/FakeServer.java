@@ -131,7 +131,8 @@ public final class FakeServer implements AutoCloseable {
     public String identity(FakeConnection connection) {
         long count = (1L << 56) + (STARTED << 24) + counts.nextUuid();
         String self = "host\t" + port() + "\t/data/" + (isMariaDb() ? "" : "\tfake-" + port());
-        return told(connection) + "\t" + count + "\t6ccd780c-baba-1026-9564-5b8c656" + (10_000 + port() % 10_000) + "\t" + self;
+        return told(connection) + "\t" + count + "\t6ccd780c-baba-1026-9564-5b8c656" + (10_000 + port() % 10_000) + "\t"
+                + self;
     }
 
     @Override
