@@ -1,6 +1,5 @@
 package io.jdbcwatchdog.it.hostile;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -50,7 +49,7 @@ public final class FakeConnection {
 
     private void use(Socket of) throws IOException {
         socket = of;
-        in = new BufferedInputStream(of.getInputStream());
+        in = of.getInputStream(); // not buffered: what follows a request for TLS is not for this stream
         out = new BufferedOutputStream(of.getOutputStream());
     }
 
