@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.kill;
 
+import io.jdbcwatchdog.agent.driver.Address;
 import io.jdbcwatchdog.agent.driver.Login;
 import io.jdbcwatchdog.agent.session.ServerId;
 import io.jdbcwatchdog.agent.session.Session;
@@ -119,6 +120,11 @@ final class AdminConnection {
             connection = victim.driver.connect(physical, login);
         } finally {
             thread.setContextClassLoader(before);
+        }
+        Address reached = victim.driver.endpoint(victim.driver.physical(connection)).address;
+        if (!login.leadsTo(victim.server.address(), reached)) {
+            return "the admin connection reached " + reached + " and not " + victim.server.address()
+                    + ", where the session is";
         }
         try (Statement statement = connection.createStatement()) {
             ServerId here = victim.server.read(ask(statement, victim.server.question()));
