@@ -43,11 +43,18 @@ final class ConnectorJTls {
 
     /** @param socket the connection's own */
     static ConnectorJTls inForce(Object session, Socket socket) throws Exception {
-        Object server = Reflect.field(Reflect.field(session, "protocol"), "serverSession");
-        long agreed = (Long) Reflect.call(server, "getClientParam");
         // A factory of the application's may have made it an SSLSocket: then the driver has nothing to do with its TLS.
-        boolean isOn = socket instanceof SSLSocket && (agreed & CLIENT_SSL) != 0;
+        boolean isOn = socket instanceof SSLSocket && isAgreed(session);
         return new ConnectorJTls(isOn ? mode(session) : Mode.DISABLED);
+    }
+
+    /** The oldest versions forget what they have agreed on with the server, and have it as an option. */
+    private static boolean isAgreed(Object session) throws Exception {
+        if (!ConnectorJOptions.knowsSslMode(session)) {
+            return ConnectorJOptions.isOn(session, "useSSL");
+        }
+        Object server = Reflect.field(Reflect.field(session, "protocol"), "serverSession");
+        return ((Long) Reflect.call(server, "getClientParam") & CLIENT_SSL) != 0;
     }
 
     private static Mode mode(Object session) throws Exception {

@@ -15,7 +15,7 @@ public final class Login {
 
     /** What the drivers say when they were told to refuse an authentication plugin, or to ask for no key. */
     private static final Pattern WITHHELD =
-            Pattern.compile("(?i)plugin|public key|RSA|AuthenticationProvider|password in clear");
+            Pattern.compile("(?i)plugin|public key|\\bRSA\\b|AuthenticationProvider|password in clear");
 
     private static final String[] SECRETS = {"password", "passwd", "secret", "token", "key", "credential"};
 
@@ -90,7 +90,7 @@ public final class Login {
             String message = String.valueOf(e.getMessage());
             String masked = mask(message, unknown);
             if (isAdminUsers() && WITHHELD.matcher(message).find()) {
-                throw withheld(masked);
+                throw new WithheldException(masked);
             }
             if (masked.equals(message)) {
                 throw e;
@@ -98,20 +98,6 @@ public final class Login {
             SQLException told = e instanceof SQLException ? (SQLException) e : new SQLException();
             throw new SQLException(masked, told.getSQLState(), told.getErrorCode());
         }
-    }
-
-    /** For a server that asks for a password itself, and has not proven who it is. */
-    static SQLException withheld(String why) {
-        return new SQLException(
-                "the password of admin-user was not given to this server, since it asks for it in a form that can be read,"
-                        + " and its certificate is not verified (" + firstLine(why) + "). Have the application's URL"
-                        + " verify it (sslMode=VERIFY_CA, verify-ca or more), or give the server's public key"
-                        + " (serverRSAPublicKeyFile)",
-                "28000");
-    }
-
-    private static String firstLine(String text) {
-        return text.split("\n", 2)[0].trim();
     }
 
     private static String mask(String message, Properties unknown) {

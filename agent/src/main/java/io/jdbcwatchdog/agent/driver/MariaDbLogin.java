@@ -110,7 +110,7 @@ final class MariaDbLogin {
             return;
         }
         if (!mode.startsWith("DISABLE")) {
-            throw Login.withheld("sslMode=" + mode.toLowerCase(Locale.ROOT));
+            throw new WithheldException("sslMode=" + mode.toLowerCase(Locale.ROOT));
         }
         String allowed = properties.getProperty("restrictedAuth");
         List<String> both = new ArrayList<>(DISCREET);

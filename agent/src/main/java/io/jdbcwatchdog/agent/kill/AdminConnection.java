@@ -95,6 +95,7 @@ final class AdminConnection {
             trouble = open(victim);
         } catch (Exception e) {
             seat.refused(victim, e);
+            Withheld.tell(victim, e);
             trouble = "no admin connection: " + describe(e);
             silent = !(e instanceof SQLException) || ((SQLException) e).getErrorCode() < 1000;
             if (!silent) {

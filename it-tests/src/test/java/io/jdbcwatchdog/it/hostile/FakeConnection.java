@@ -85,6 +85,11 @@ public final class FakeConnection {
         return new String(login, StandardCharsets.ISO_8859_1).contains(AGENT);
     }
 
+    /** Whether this stands in its answer to the greeting as it is. */
+    public boolean saidAtLogin(String text) {
+        return new String(login, StandardCharsets.UTF_8).contains(text);
+    }
+
     /** What the driver gave away of the password in a form that can be read; empty where it gave nothing. */
     public String password() {
         return password;
