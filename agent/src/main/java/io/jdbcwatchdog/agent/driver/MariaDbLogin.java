@@ -47,7 +47,9 @@ final class MariaDbLogin {
         Properties unknown = unknown(configuration);
         Properties properties = properties(configuration, unknown, login);
         Object host = Reflect.field(physical, "hostAddress");
-        Login.put(properties, "sslMode", tls(host, configuration));
+        for (String option : new String[] {"sslMode", "localSocket", "pipe"}) {
+            Login.put(properties, option, ofHost(host, configuration, option));
+        }
         if (login.isAdminUsers()) {
             guard(properties);
         }
@@ -89,15 +91,10 @@ final class MariaDbLogin {
         return properties;
     }
 
-    /** What is in force: from 3.5 on each host of a URL can have its own. */
-    private static String tls(Object host, Object configuration) {
-        Object ofHost = null;
-        try {
-            ofHost = host == null ? null : Reflect.field(host, "sslMode");
-        } catch (ReflectiveOperationException notInThisVersion) {
-            // Then it is the URL's.
-        }
-        return ofHost == null ? Reflect.text(configuration, "sslMode") : ofHost.toString();
+    /** From 3.5 on each host of a URL can have its own. */
+    private static String ofHost(Object host, Object configuration, String option) {
+        String ofHost = UnixSockets.option(host, option);
+        return ofHost == null ? Reflect.text(configuration, option) : ofHost;
     }
 
     /**
