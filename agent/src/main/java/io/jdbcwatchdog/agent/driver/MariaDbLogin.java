@@ -1,8 +1,10 @@
 package io.jdbcwatchdog.agent.driver;
 
-import java.net.InetAddress;
-import java.net.Socket;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -24,19 +26,42 @@ final class MariaDbLogin {
                             + "allowPublicKeyRetrieval cachingRsaPublicKeyFile servicePrincipalName useCompression")
                     .split(" ");
 
+    /** What a server could talk a client into, or what would replay statements elsewhere. */
+    private static final String[] OFF = {
+        "allowLocalInfile", "permitRedirect", "allowMultiQueries", "transactionReplay", "createDatabaseIfNotExist"
+    };
+
+    /** Older spellings of {@code sslMode}, which has come of them already. */
+    private static final String[] SPELLINGS = {
+        "useSsl", "useSSL", "trustServerCertificate", "disableSslHostnameVerification", "sslMode"
+    };
+
+    /** Those that prove that one knows the password, and do not tell it. */
+    private static final List<String> DISCREET =
+            Arrays.asList("mysql_native_password", "client_ed25519", "parsec", "caching_sha2_password");
+
     private MariaDbLogin() {}
 
-    /** @param socket the victim's own */
-    static Connection connect(Object physical, Object configuration, Socket socket, Login login) throws Exception {
+    /** @param victims where the victim is */
+    static Connection connect(Object physical, Object configuration, Address victims, Login login) throws Exception {
         Properties unknown = unknown(configuration);
         Properties properties = properties(configuration, unknown, login);
         Object host = Reflect.field(physical, "hostAddress");
-        String address = address(host, socket, properties);
-        int port = login.port != 0 ? login.port : host == null ? 0 : (Integer) Reflect.field(host, "port");
+        for (String option : new String[] {"sslMode", "localSocket", "pipe"}) {
+            Login.put(properties, option, ofHost(host, configuration, option));
+        }
+        if (login.isAdminUsers()) {
+            guard(properties);
+        }
+        // As with Connector/J: the address, or the name where that is what counts.
+        boolean byName = isByName(properties) || victims.isFile();
+        String name = !byName ? victims.host() : Login.host(host == null ? null : (String) Reflect.field(host, "host"));
+        int own = !byName ? victims.port() : host == null ? 0 : (Integer) Reflect.field(host, "port");
         // By a Unix socket or a pipe there is no host, or none that counts.
-        String url = "jdbc:mariadb://" + (address.isEmpty() ? "" : address + ":" + port) + "/";
+        String at = name.isEmpty() ? "" : name + ":" + (login.port == 0 ? own : login.port);
+        String url = "jdbc:mariadb://" + at + "/";
         ClassLoader loader = physical.getClass().getClassLoader();
-        return Login.connect(Class.forName("org.mariadb.jdbc.Driver", true, loader), url, properties, unknown);
+        return login.connect(Class.forName("org.mariadb.jdbc.Driver", true, loader), url, properties, unknown);
     }
 
     private static Properties unknown(Object configuration) throws Exception {
@@ -44,6 +69,7 @@ final class MariaDbLogin {
         Map<?, ?> own = (Map<?, ?>) Reflect.call(configuration, "nonMappedOptions");
         if (own != null) {
             own.forEach((name, value) -> Login.put(unknown, name.toString(), String.valueOf(value)));
+            unknown.keySet().removeAll(Arrays.asList(SPELLINGS));
         }
         return unknown;
     }
@@ -59,19 +85,44 @@ final class MariaDbLogin {
             Login.put(properties, "credentialType", Reflect.text(plugin, "type"));
         }
         login.addTo(properties, Reflect.text(configuration, "user"), Reflect.text(configuration, "password"));
-        properties.setProperty("allowLocalInfile", "false");
-        properties.setProperty("permitRedirect", "false");
+        for (String option : OFF) {
+            properties.setProperty(option, "false");
+        }
         return properties;
     }
 
-    /** As in {@link ConnectorJLogin}: the socket's own address, or the name where the certificate is checked against it. */
-    private static String address(Object host, Socket socket, Properties properties) throws Exception {
-        InetAddress remote = Reflect.remote(socket);
+    /** From 3.5 on each host of a URL can have its own. */
+    private static String ofHost(Object host, Object configuration, String option) {
+        String ofHost = UnixSockets.option(host, option);
+        return ofHost == null ? Reflect.text(configuration, option) : ofHost;
+    }
+
+    /**
+     * The password of an admin user must not go to whoever is at the other end. With TLS that is not verified, versions
+     * up to 3.4 send it in clear to a server whose greeting asks for that, whatever {@code restrictedAuth} says.
+     */
+    private static void guard(Properties properties) throws SQLException {
+        String mode = properties.getProperty("sslMode", "DISABLE");
+        properties.setProperty("allowPublicKeyRetrieval", "false");
+        if (mode.contains("VERIFY")) {
+            return;
+        }
+        if (!mode.startsWith("DISABLE")) {
+            throw new WithheldException("sslMode=" + mode.toLowerCase(Locale.ROOT));
+        }
+        String allowed = properties.getProperty("restrictedAuth");
+        List<String> both = new ArrayList<>(DISCREET);
+        if (allowed != null) {
+            both.retainAll(Arrays.asList(allowed.split("\\s*,\\s*")));
+        }
+        properties.setProperty("restrictedAuth", both.isEmpty() ? DISCREET.get(0) : String.join(",", both));
+    }
+
+    private static boolean isByName(Properties properties) {
         String sslMode = properties.getProperty("sslMode", "");
-        boolean byName = sslMode.toUpperCase(Locale.ROOT).replace('-', '_').contains("FULL")
+        return sslMode.toUpperCase(Locale.ROOT).replace('-', '_').contains("FULL")
                 || properties.containsKey("socketFactory")
                 || properties.containsKey("localSocket")
                 || properties.containsKey("pipe");
-        return Login.host(byName ? null : remote, host == null ? null : (String) Reflect.field(host, "host"));
     }
 }

@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.kill;
 
+import io.jdbcwatchdog.agent.driver.Address;
 import io.jdbcwatchdog.agent.driver.Login;
 import io.jdbcwatchdog.agent.session.ServerId;
 import io.jdbcwatchdog.agent.session.Session;
@@ -94,6 +95,7 @@ final class AdminConnection {
             trouble = open(victim);
         } catch (Exception e) {
             seat.refused(victim, e);
+            Withheld.tell(victim, e);
             trouble = "no admin connection: " + describe(e);
             silent = !(e instanceof SQLException) || ((SQLException) e).getErrorCode() < 1000;
             if (!silent) {
@@ -116,9 +118,14 @@ final class AdminConnection {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(physical.getClass().getClassLoader());
         try {
-            connection = victim.driver.connect(physical, login);
+            connection = victim.driver.connect(physical, victim.server.address(), login);
         } finally {
             thread.setContextClassLoader(before);
+        }
+        Address reached = victim.driver.endpoint(victim.driver.physical(connection)).address;
+        if (!login.leadsTo(victim.server.address(), reached)) {
+            return "the admin connection reached " + reached + " and not " + victim.server.address()
+                    + ", where the session is";
         }
         try (Statement statement = connection.createStatement()) {
             ServerId here = victim.server.read(ask(statement, victim.server.question()));

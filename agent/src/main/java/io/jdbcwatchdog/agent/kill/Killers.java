@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The killers there are, one for each server. */
+/** The killers there are, one for each server at each address: its {@link io.jdbcwatchdog.agent.session.ServerId}. */
 public final class Killers {
 
     private final List<Killer> all = new CopyOnWriteArrayList<>();
