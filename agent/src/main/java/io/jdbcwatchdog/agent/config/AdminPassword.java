@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.config;
 
+import io.jdbcwatchdog.agent.report.Foreign;
 import java.util.Map;
 
 /** The admin user's password: given as it is or in a file, not both, and not without the user. */
@@ -32,7 +33,9 @@ final class AdminPassword {
         String line = TextFile.read(file).split("\r?\n", 2)[0];
         if (line.isEmpty()) {
             throw SettingsException.of(
-                    file.option, file.where, "the first line of " + file.value + " is empty; valid: the password");
+                    file.option,
+                    file.where,
+                    "the first line of " + Foreign.name(file.value.toString()) + " is empty; valid: the password");
         }
         return line;
     }

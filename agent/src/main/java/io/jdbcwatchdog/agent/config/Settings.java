@@ -1,11 +1,13 @@
 package io.jdbcwatchdog.agent.config;
 
+import io.jdbcwatchdog.agent.report.Foreign;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the agent has been told to do: checked here and nowhere else, and never changed, only replaced ({@link Live}). */
 public final class Settings {
@@ -13,6 +15,9 @@ public final class Settings {
     static final String UNSET = "unset";
 
     private static final String MASK = "***";
+
+    /** Any other may be {@code user/password}. */
+    private static final Pattern PLAIN_USER = Pattern.compile("(?!.*(?i:pass))[\\p{L}\\p{N} ._-]{1,80}");
 
     /** They are described where they are not as by default, lest the line gets too long to read. */
     private static final Set<Option> SPECIAL = EnumSet.of(
@@ -183,8 +188,11 @@ public final class Settings {
         if (option.format == Format.LIMIT && value.equals(Format.NO_LIMIT)) {
             return Durations.NONE;
         }
-        String text = value instanceof Long ? Durations.length((Long) value) : value.toString();
-        return text.replaceAll("\\p{Cntrl}", " ");
+        if (value instanceof Long) {
+            return Durations.length((Long) value);
+        }
+        String text = value.toString();
+        return option == Option.ADMIN_USER && !PLAIN_USER.matcher(text).matches() ? MASK : Foreign.name(text);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.jdbcwatchdog.agent.driver;
 
+import io.jdbcwatchdog.agent.report.Foreign;
+
 /** Where a session runs, and as whom, for the log. */
 public final class Endpoint {
 
@@ -11,7 +13,7 @@ public final class Endpoint {
     /** Of the Unix socket or named pipe; null where host and port are what the connection goes to. */
     private final String path;
 
-    Endpoint(String host, int port, String user, String schema, String path) {
+    public Endpoint(String host, int port, String user, String schema, String path) {
         this.host = host;
         this.port = port;
         this.user = user == null ? "" : user;
@@ -21,6 +23,6 @@ public final class Endpoint {
 
     @Override
     public String toString() {
-        return path == null ? host + ":" + port : path;
+        return Foreign.name(path == null ? host + ":" + port : path);
     }
 }

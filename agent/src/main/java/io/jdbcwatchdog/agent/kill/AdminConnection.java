@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.driver.Login;
+import io.jdbcwatchdog.agent.report.Foreign;
 import io.jdbcwatchdog.agent.session.ServerId;
 import io.jdbcwatchdog.agent.session.Session;
 import java.sql.Connection;
@@ -94,7 +95,7 @@ final class AdminConnection {
             trouble = open(victim);
         } catch (Exception e) {
             seat.refused(victim, e);
-            trouble = "no admin connection: " + describe(e);
+            trouble = "no admin connection: " + Foreign.message(e);
             silent = !(e instanceof SQLException) || ((SQLException) e).getErrorCode() < 1000;
             if (!silent) {
                 silence.answered();
@@ -195,7 +196,7 @@ final class AdminConnection {
             return answer(e);
         } catch (RuntimeException | Error e) {
             close();
-            return Answer.missing("no answer to the KILL: " + describe(e));
+            return Answer.missing("no answer to the KILL: " + Foreign.message(e));
         }
     }
 
@@ -211,7 +212,9 @@ final class AdminConnection {
             return Answer.DENIED;
         }
         close();
-        return code >= 1000 ? Answer.refused(describe(e)) : Answer.missing("no answer to the KILL: " + describe(e));
+        return code >= 1000
+                ? Answer.refused(Foreign.message(e))
+                : Answer.missing("no answer to the KILL: " + Foreign.message(e));
     }
 
     /** Null where it is closed. */
@@ -282,15 +285,5 @@ final class AdminConnection {
         }
         seat.leave();
         return closing != null;
-    }
-
-    /** Without the driver's text beyond its first line: that is enough to act on. */
-    private static String describe(Throwable e) {
-        String message = String.valueOf(e.getMessage()).trim();
-        int line = message.indexOf('\n');
-        String text = line < 0 ? message : message.substring(0, line);
-        return e instanceof SQLException
-                ? text + " (" + ((SQLException) e).getSQLState() + "/" + ((SQLException) e).getErrorCode() + ")"
-                : e.getClass().getSimpleName() + ": " + text;
     }
 }

@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent.session;
 
 import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.driver.Endpoint;
+import io.jdbcwatchdog.agent.report.Foreign;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
@@ -315,7 +316,7 @@ public final class Session {
 
     @Override
     public String toString() {
-        return "session=" + (id == 0 ? "?" : Long.toString(id)) + "@" + endpoint + " user=" + endpoint.user + " schema="
-                + endpoint.schema;
+        return "session=" + (id == 0 ? "?" : Long.toString(id)) + "@" + endpoint + " user="
+                + Foreign.name(endpoint.user) + " schema=" + Foreign.name(endpoint.schema);
     }
 }

@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent.watch;
 
 import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.driver.Endpoint;
+import io.jdbcwatchdog.agent.report.Foreign;
 import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
 import io.jdbcwatchdog.agent.report.Unwatched;
@@ -34,7 +35,7 @@ public final class Greeting {
     void opened(Session session, Object physical) {
         String name = session.driver.name() + " " + session.driver.version(physical);
         if (drivers.add(name)) {
-            Log.info(physical.getClass().getClassLoader(), self.get() + " driver=\"" + name + '"');
+            Log.info(physical.getClass().getClassLoader(), self.get() + " driver=" + Foreign.quoted(name));
         }
     }
 
@@ -69,7 +70,8 @@ public final class Greeting {
         Unwatched.say(
                 physical.getClass().getClassLoader(),
                 driver.name() + " " + version + " (" + physical.getClass().getName() + ")",
-                "it is not built as this agent knows it (" + how.getMessage() + "): none of its statements is ended");
+                "it is not built as this agent knows it (" + Foreign.message(how)
+                        + "): none of its statements is ended");
     }
 
     /** Once for each server and reason. */

@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent.watch;
 
 import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.driver.Endpoint;
+import io.jdbcwatchdog.agent.report.Foreign;
 import java.sql.SQLException;
 
 /** Why nobody can tell which server a connection ends at; the message says what to do about it. */
@@ -32,7 +33,7 @@ final class Unproven extends Exception {
         int error = error(driver, physical, failed);
         switch (error) {
             case PASSWORD_EXPIRED:
-                return "the password of " + endpoint.user
+                return "the password of " + Foreign.name(endpoint.user)
                         + " has expired (error 1820). Connections that are opened after" + " it was changed are told";
             case SYNTAX:
             case NO_SUCH_VARIABLE:

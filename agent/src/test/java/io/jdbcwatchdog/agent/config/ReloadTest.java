@@ -78,7 +78,7 @@ class ReloadTest {
         String unchanged = "WARN configuration not changed, the options and rules in force stay: ";
         assertLogged(
                 unchanged + "rule 1 'reports' (file " + file
-                        + ", line 4, column 12): 'timeout': 'soon' is not a duration;" + " valid: "
+                        + ", line 4, column 12): 'timeout': the value is not a duration;" + " valid: "
                         + Format.TIMEOUT.valid,
                 unchanged + "option 'config' (agent argument 1): file " + file + ", line 4, column 1: not valid YAML;"
                         + " valid: lines such as timeout: 30s, and in quotes what has special characters",

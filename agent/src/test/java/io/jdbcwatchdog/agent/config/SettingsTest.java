@@ -124,6 +124,6 @@ class SettingsTest {
         assertThat(Places.arguments("timeout=1s")
                         .variable("JDBC_WATCHDOG_TIMEOUT", "soon")
                         .error())
-                .contains("JDBC_WATCHDOG_TIMEOUT", "'soon' is not a duration");
+                .contains("JDBC_WATCHDOG_TIMEOUT", "the value is not a duration");
     }
 }

@@ -74,7 +74,7 @@ class YamlFileTest {
     @Test
     void mistakesAreToldWithTheirLine() {
         assertThat(new Places().file(folder, "mode: observe\ntimeout: soon").error())
-                .contains("option 'timeout' (file ", "watchdog.yaml, line 2, column 10): 'soon' is not a duration");
+                .contains("option 'timeout' (file ", "watchdog.yaml, line 2, column 10): the value is not a duration");
         assertThat(new Places()
                         .file(folder, "mode: observe\ntimeout: 1s\nmode: observe")
                         .error())
