@@ -29,7 +29,7 @@ public final class Settings {
             Option.KILL_ON_INTERRUPT);
 
     private final Map<Option, Object> values = new EnumMap<>(Option.class);
-    private final String adminPassword;
+    private final char[] adminPassword;
     private final List<Rule> rules;
     private final boolean limits;
 
@@ -97,8 +97,8 @@ public final class Settings {
         return (String) values.get(Option.ADMIN_USER);
     }
 
-    /** The admin user's password, or null where none is set. Not to be logged. */
-    public String adminPassword() {
+    /** The admin user's password, or null where none is set; not to be logged, changed, or made a string of and kept. */
+    public char[] adminPassword() {
         return adminPassword;
     }
 

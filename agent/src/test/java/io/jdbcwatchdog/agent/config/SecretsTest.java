@@ -21,7 +21,7 @@ class SecretsTest {
         assertThat(Places.arguments("admin-user=u,admin-password= a=b;c ")
                         .load()
                         .adminPassword())
-                .isEqualTo(" a=b;c ");
+                .isEqualTo(" a=b;c ".toCharArray());
     }
 
     @ParameterizedTest
@@ -30,7 +30,7 @@ class SecretsTest {
         Path file = Files.writeString(folder.resolve("secret"), content);
         Settings settings =
                 Places.arguments("admin-user=u,admin-password-file=" + file).load();
-        assertThat(settings.adminPassword()).isEqualTo("pä s");
+        assertThat(settings.adminPassword()).isEqualTo("pä s".toCharArray());
         assertThat(settings.describe()).contains("admin-password-file=" + file).doesNotContain("pä");
     }
 
