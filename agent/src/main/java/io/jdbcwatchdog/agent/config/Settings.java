@@ -30,7 +30,7 @@ public final class Settings {
 
     private final Map<Option, Object> values = new EnumMap<>(Option.class);
     private final char[] adminPassword;
-    private final List<Rule> rules;
+    private final Rules rules;
     private final boolean limits;
 
     Settings(Map<Option, Given> given, List<Rule> rules) throws SettingsException {
@@ -42,7 +42,7 @@ public final class Settings {
             }
         }
         adminPassword = AdminPassword.of(given);
-        this.rules = rules;
+        this.rules = new Rules(rules);
         limits = timeoutNanos() != 0
                 || transactionTimeoutNanos() != 0
                 || idleTransactionTimeoutNanos() != 0
@@ -148,7 +148,16 @@ public final class Settings {
 
     /** In the order of the file; the first that matches decides. */
     public List<Rule> rules() {
-        return rules;
+        return rules.all;
+    }
+
+    /**
+     * The first rule that matches, or null.
+     *
+     * @throws Unfinished where it has to be asked again to find out
+     */
+    public Rule firstMatch(Rule.Subject statement) {
+        return rules.firstMatch(statement);
     }
 
     private boolean is(Option option, String value) {
@@ -167,8 +176,8 @@ public final class Settings {
                         .append(value);
             }
         }
-        if (!rules.isEmpty()) {
-            text.append(" rules=").append(rules.size());
+        if (!rules().isEmpty()) {
+            text.append(" rules=").append(rules().size());
         }
         return text.toString();
     }

@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.kill;
 
+import io.jdbcwatchdog.agent.policy.Stacks;
 import io.jdbcwatchdog.agent.report.Foreign;
 import io.jdbcwatchdog.agent.report.SqlText;
 import io.jdbcwatchdog.agent.session.Attempts;
@@ -56,7 +57,7 @@ final class IdleLine {
     private static String stack(Thread thread) {
         StringBuilder text = new StringBuilder();
         int frames = 0;
-        for (StackTraceElement frame : thread.getStackTrace()) {
+        for (StackTraceElement frame : Stacks.of(thread)) {
             if (frames++ == MOST_FRAMES) {
                 return text.append(" < ...").toString();
             }

@@ -57,6 +57,8 @@ public final class Session {
     private volatile int localPort;
     private volatile boolean announced;
     private volatile boolean warmed;
+    private volatile Object foundBy;
+    private volatile Object readBy;
     private volatile Read read = Read.NOTHING;
     private WeakReference<Execution> fetch = new WeakReference<>(null);
 
@@ -296,6 +298,20 @@ public final class Session {
     public void isNow(Endpoint changed) {
         endpoint = changed;
         warmed = false;
+    }
+
+    /** How {@link Sessions} finds it, so that it can be forgotten without a search. */
+    void isFoundBy(Object ownKey, Object readersKey) {
+        foundBy = ownKey;
+        readBy = readersKey;
+    }
+
+    Object foundBy() {
+        return foundBy;
+    }
+
+    Object readBy() {
+        return readBy;
     }
 
     /** It has run something with a timeout: time to open the admin connection. */

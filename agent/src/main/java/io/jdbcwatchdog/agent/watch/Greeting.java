@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent.watch;
 
 import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.driver.Endpoint;
+import io.jdbcwatchdog.agent.policy.Stacks;
 import io.jdbcwatchdog.agent.report.Foreign;
 import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
@@ -35,6 +36,7 @@ public final class Greeting {
     void opened(Session session, Object physical) {
         String name = session.driver.name() + " " + session.driver.version(physical);
         if (drivers.add(name)) {
+            Later.run(Stacks::prepare);
             Log.info(physical.getClass().getClassLoader(), self.get() + " driver=" + Foreign.quoted(name));
         }
     }

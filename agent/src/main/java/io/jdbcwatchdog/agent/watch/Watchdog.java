@@ -56,10 +56,12 @@ public final class Watchdog implements Runnable {
     }
 
     /** One round. @return how long until the next, in nanoseconds */
-    private long look(long now) {
+    long look(long now) {
         long wait = TICK;
         try {
+            escalation.turn().begin();
             for (Session session : sessions.all()) {
+                escalation.turn().next();
                 wait = Math.min(wait, inspect(session, now));
             }
             killers.look(now);
