@@ -36,7 +36,7 @@ final class Assembly {
         Escalation escalation = new Escalation(live, policy, killers, closer, reporter);
         IdleTransactions idle = new IdleTransactions(live, policy, killers, escalation.turn());
         Greeting greeting = new Greeting(
-                () -> "jdbc-watchdog " + Version.TEXT + " " + live.now().describe());
+                () -> "jdbc-watchdog " + Version.TEXT + " " + live.now().describe(), live::now);
 
         Modules.use(instrumentation);
         Watch watch = new Watch(live, policy, sessions, reporter, new Patient(escalation, closer), greeting);

@@ -32,6 +32,16 @@ final class AdminPassword {
         return file == null ? (char[]) password.value : firstLine(file);
     }
 
+    static void checkServers(Map<Option, Given> given) throws SettingsException {
+        Given servers = given.get(Option.ADMIN_SERVERS);
+        if (servers != null && !given.containsKey(Option.ADMIN_USER)) {
+            throw SettingsException.of(
+                    servers.option,
+                    servers.where,
+                    "'" + Option.ADMIN_USER.label() + "' is missing; give both or neither");
+        }
+    }
+
     private static char[] firstLine(Given file) throws SettingsException {
         String line = TextFile.read(file).split("\r?\n", 2)[0];
         if (line.isEmpty()) {

@@ -16,6 +16,10 @@ final class Format {
     static final Format LIMIT = new Format("a whole number from 1 to 100000, or none", Format::limit);
     static final Format SWITCH = oneOf("true", "false");
     static final Format NAME = new Format("a name that is not empty", Format::name);
+    static final Format SERVERS = new Format(
+            "host:port with * and ? for any text and character, or the path of a Unix socket; several separated by"
+                    + " semicolons or blanks",
+            Servers::of);
     static final Format FILE = new Format("the path of a readable file", Format::file);
     static final Format SECRET = new Format("a password that is not empty", Format::secret);
 

@@ -47,9 +47,18 @@ enum Option {
             Format.SWITCH,
             "false",
             "a thread that is interrupted has the statement it waits for killed"),
-    ADMIN_USER("admin-user", Format.NAME, "", "who sends the KILLs; unset: the user of the connection in question"),
+    ADMIN_USER(
+            "admin-user",
+            Format.NAME,
+            "",
+            "who sends the KILLs on admin-servers; unset: the user of the connection in question"),
     ADMIN_PASSWORD("admin-password", Format.SECRET, "", "the admin user's password"),
     ADMIN_PASSWORD_FILE("admin-password-file", Format.FILE, "", "a file whose first line is that password"),
+    ADMIN_SERVERS(
+            "admin-servers",
+            Format.SERVERS,
+            "",
+            "the servers where the admin user is used; unset: none, and the connections' own accounts send the KILLs"),
     ADMIN_PORT("admin-port", Format.PORT, "", "the server's port for the KILLs; unset: the connection's own"),
     ADMIN_KEEP_OPEN("admin-keep-open", Format.SWITCH, "true", "keep the admin connection open and warm"),
     LOG(

@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.config;
 
 import io.jdbcwatchdog.agent.report.Foreign;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class Settings {
             }
         }
         adminPassword = AdminPassword.of(given);
+        AdminPassword.checkServers(given);
         this.rules = new Rules(rules);
         limits = timeoutNanos() != 0
                 || transactionTimeoutNanos() != 0
@@ -95,6 +97,20 @@ public final class Settings {
     /** Who sends the KILLs, or null for the user of the connection in question. */
     public String adminUser() {
         return (String) values.get(Option.ADMIN_USER);
+    }
+
+    /**
+     * Whether there is an admin user, and this is a server where it is used.
+     *
+     * @param names {@code host:port} as the application's URL has it, and as its socket has it
+     */
+    public boolean adminServes(String... names) {
+        Servers servers = (Servers) values.get(Option.ADMIN_SERVERS);
+        return adminUser() != null && servers != null && Arrays.stream(names).anyMatch(servers::contain);
+    }
+
+    public boolean hasAdminServers() {
+        return values.containsKey(Option.ADMIN_SERVERS);
     }
 
     /** The admin user's password, or null where none is set; not to be logged, changed, or made a string of and kept. */

@@ -121,12 +121,14 @@ final class ConnectorJ8 implements Driver {
     @Override
     public Endpoint endpoint(Object physical) throws Exception {
         Object host = host(physical);
-        return new Endpoint(
+        Socket socket = socket(physical, wire(physical));
+        return Endpoint.of(
+                socket,
                 Reflect.text(host, "getHost"),
                 (Integer) Reflect.call(host, "getPort"),
                 Account.of(physical, host).user,
                 Reflect.text(host, "getDatabase"),
-                UnixSockets.path(socket(physical, wire(physical))));
+                UnixSockets.path(socket));
     }
 
     @Override

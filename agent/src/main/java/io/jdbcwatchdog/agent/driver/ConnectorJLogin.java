@@ -14,18 +14,24 @@ import java.util.Set;
  * Opens an admin connection with Connector/J. Of the victim's properties it shares only two kinds: those that say how to
  * reach a server and prove oneself; and those that the driver itself does not know, and so does nothing about: the
  * application has them for a socket factory or an authentication plugin of its own, which could not connect without.
- * It shares no interceptors, session variables, or anything else that would make an admin connection run more than it must.
+ * It shares no interceptors, session variables, or anything else that would make an admin connection run more than it must,
+ * and what a server could talk a client into is switched off.
  */
 final class ConnectorJLogin {
 
     /** Parts of the names of the driver's own properties. */
     private static final String[] KEPT =
             ("ssl tls keystore trust rsa publickey authentication auth password socks socketfactory "
-                            + "localsocketaddress oci ldap fips idtoken usecompression namedpipepath")
+                            + "localsocketaddress oci ldap fips idtoken provider usecompression namedpipepath")
                     .split(" ");
 
     /** They belong to one host of a URL, and are no properties of the driver's as its property set has them. */
     private static final Set<String> OF_A_HOST = new HashSet<>(Arrays.asList("address", "type", "priority"));
+
+    /** All of them are off by default; {@code allowLoadLocalInfileInPath} is on as soon as it is written at all. */
+    private static final String[] OFF =
+            "allowLoadLocalInfile allowUrlInLocalInfile autoDeserialize allowMultiQueries autoReconnect detectCustomCollations"
+                    .split(" ");
 
     private ConnectorJLogin() {}
 
@@ -33,11 +39,16 @@ final class ConnectorJLogin {
     static Connection connect(Object physical, Object session, Socket socket, Login login) throws Exception {
         Object host = Reflect.field(session, "hostInfo");
         Properties unknown = unknown(session, host);
-        Properties properties = properties(host, Account.of(physical, host), unknown, login);
+        ConnectorJTls tls = ConnectorJTls.inForce(session, socket);
+        Properties properties = properties(session, Account.of(physical, host), unknown, login);
+        tls.addTo(properties);
+        if (login.isAdminUsers()) {
+            tls.guard(properties);
+        }
         int port = login.port == 0 ? (Integer) Reflect.call(host, "getPort") : login.port;
-        String url = "jdbc:mysql://" + address(socket, host, properties) + ":" + port + "/";
+        String url = "jdbc:mysql://" + address(socket, host, tls, properties) + ":" + port + "/";
         ClassLoader loader = session.getClass().getClassLoader();
-        return Login.connect(Class.forName("com.mysql.cj.jdbc.Driver", true, loader), url, properties, unknown);
+        return login.connect(Class.forName("com.mysql.cj.jdbc.Driver", true, loader), url, properties, unknown);
     }
 
     private static Properties unknown(Object session, Object host) throws Exception {
@@ -51,16 +62,20 @@ final class ConnectorJLogin {
         return unknown;
     }
 
-    private static Properties properties(Object host, Account account, Properties unknown, Login login)
+    private static Properties properties(Object session, Account account, Properties unknown, Login login)
             throws Exception {
         Properties properties = new Properties();
         properties.putAll(unknown);
-        for (Map.Entry<?, ?> property : own(host).entrySet()) {
+        for (Map.Entry<?, ?> property : own(Reflect.field(session, "hostInfo")).entrySet()) {
             String name = property.getKey().toString();
             boolean ofAnother = name.startsWith("password") && (login.user != null || account.changed);
-            if (kept(name) && !ofAnother) {
-                Login.put(properties, name, String.valueOf(property.getValue()));
+            if (kept(name) && !ofAnother && !ConnectorJTls.isSpelling(name)) {
+                String inForce = ConnectorJOptions.inForce(session, name);
+                Login.put(properties, name, inForce == null ? String.valueOf(property.getValue()) : inForce);
             }
+        }
+        for (String option : OFF) {
+            properties.setProperty(option, "false");
         }
         login.addTo(properties, account.user, account.password);
         return properties;
@@ -74,10 +89,9 @@ final class ConnectorJLogin {
      * The address of the victim's own socket, since one name can stand for several servers; the name where the
      * certificate is checked against it, where a socket factory decides where to go, or where there is no address.
      */
-    private static String address(Socket socket, Object host, Properties properties) {
+    private static String address(Socket socket, Object host, ConnectorJTls tls, Properties properties) {
         InetAddress remote = Reflect.remote(socket);
-        boolean byName = "VERIFY_IDENTITY".equalsIgnoreCase(properties.getProperty("sslMode"))
-                || properties.containsKey("socketFactory");
+        boolean byName = tls.needsName() || properties.containsKey("socketFactory");
         return Login.host(byName ? null : remote, Reflect.text(host, "getHost"));
     }
 

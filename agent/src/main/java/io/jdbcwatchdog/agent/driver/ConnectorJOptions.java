@@ -63,6 +63,18 @@ final class ConnectorJOptions {
         return option != null && Boolean.TRUE.equals(Reflect.call(option, "getValue"));
     }
 
+    /** The value of this option that is in force, as it would be written; null where this version has none. */
+    static String inForce(Object session, String name) throws Exception {
+        ConnectorJOptions options = OF_DRIVER.get(session.getClass());
+        Object option = options.find(options.set.invoke(session), name);
+        return option == null ? null : Reflect.text(option, "getStringValue");
+    }
+
+    /** Until 8.0.12 it is an option of the X DevAPI only. */
+    static boolean knowsSslMode(Object session) {
+        return OF_DRIVER.get(session.getClass()).byKey != null;
+    }
+
     /** Whether the driver itself knows no such option, so that it is there for a socket factory or the like. */
     static boolean isUnknown(Object session, String name) throws Exception {
         ConnectorJOptions options = OF_DRIVER.get(session.getClass());

@@ -63,23 +63,19 @@ public final class Connects {
     }
 
     private static Endpoint ofHost(Object hostInfo) throws Exception {
-        return new Endpoint(
+        return Endpoint.planned(
                 Reflect.text(hostInfo, "getHost"),
                 (Integer) Reflect.call(hostInfo, "getPort"),
-                Reflect.text(hostInfo, "getUser"),
-                null,
-                null);
+                Reflect.text(hostInfo, "getUser"));
     }
 
     private static List<Endpoint> ofConfiguration(Object configuration) throws Exception {
         List<Endpoint> hosts = new ArrayList<>();
         for (Object address : (List<?>) Reflect.call(configuration, "addresses")) {
-            hosts.add(new Endpoint(
+            hosts.add(Endpoint.planned(
                     String.valueOf(Reflect.field(address, "host")),
                     (Integer) Reflect.field(address, "port"),
-                    Reflect.text(configuration, "user"),
-                    null,
-                    null));
+                    Reflect.text(configuration, "user")));
         }
         return hosts;
     }

@@ -5,12 +5,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /** How the admin connection logs in where that differs from the application's own connection. */
 public final class Login {
 
     /** What is shorter stands in any text. */
     private static final int SHORTEST_SECRET = 6;
+
+    /** What the drivers say when they were told to refuse an authentication plugin, or to ask for no key. */
+    private static final Pattern WITHHELD =
+            Pattern.compile("(?i)plugin|public key|\\bRSA\\b|AuthenticationProvider|password in clear");
 
     private static final String[] SECRETS = {"password", "passwd", "secret", "token", "key", "credential"};
 
@@ -36,6 +41,16 @@ public final class Login {
     /** Who logs in, for a session of this user's. */
     public String userOr(String ofSession) {
         return user == null ? ofSession : user;
+    }
+
+    /** Whether a password is at stake that the application itself would not give to this server. */
+    boolean isAdminUsers() {
+        return user != null;
+    }
+
+    /** Whether that is where it was to go for a session at this address; with a port of its own, at least the same host. */
+    public boolean leadsTo(Address ofSession, Address reached) {
+        return port == 0 ? ofSession.equals(reached) : ofSession.isSamePlace(reached);
     }
 
     /** As a URL takes it: the address where there is one, else the name, else nothing (a Unix socket has neither). */
@@ -68,13 +83,16 @@ public final class Login {
      * @throws SQLException where there is no connection; it quotes no secret, though the application's own socket factory
      *     may, and goes to the log
      */
-    static Connection connect(Class<?> driver, String url, Properties properties, Properties unknown) throws Exception {
+    Connection connect(Class<?> driver, String url, Properties properties, Properties unknown) throws Exception {
         java.sql.Driver made = (java.sql.Driver) driver.getConstructor().newInstance();
         try {
             return made.connect(url, properties);
         } catch (SQLException | RuntimeException e) {
             String message = String.valueOf(e.getMessage());
             String masked = mask(message, unknown);
+            if (isAdminUsers() && WITHHELD.matcher(message).find()) {
+                throw new WithheldException(masked);
+            }
             if (masked.equals(message)) {
                 throw e;
             }

@@ -170,12 +170,14 @@ final class MariaDb3 implements Driver {
         Object host = Reflect.field(physical, "hostAddress");
         Object context = wire(physical);
         String pipe = Reflect.text(configuration(physical), "localSocket");
-        return new Endpoint(
+        Socket socket = (Socket) Reflect.field(physical, "socket");
+        return Endpoint.of(
+                socket,
                 host == null ? String.valueOf(pipe) : String.valueOf(Reflect.field(host, "host")),
                 host == null ? 0 : (Integer) Reflect.field(host, "port"),
                 Reflect.text(configuration(physical), "user"),
                 Reflect.text(context, "getDatabase"),
-                UnixSockets.ofMariaDb((Socket) Reflect.field(physical, "socket"), host, configuration(physical)));
+                UnixSockets.ofMariaDb(socket, host, configuration(physical)));
     }
 
     @Override

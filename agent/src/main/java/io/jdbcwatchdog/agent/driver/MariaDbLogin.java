@@ -3,6 +3,10 @@ package io.jdbcwatchdog.agent.driver;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -24,6 +28,20 @@ final class MariaDbLogin {
                             + "allowPublicKeyRetrieval cachingRsaPublicKeyFile servicePrincipalName useCompression")
                     .split(" ");
 
+    /** What a server could talk a client into, or what would replay statements elsewhere. */
+    private static final String[] OFF = {
+        "allowLocalInfile", "permitRedirect", "allowMultiQueries", "transactionReplay", "createDatabaseIfNotExist"
+    };
+
+    /** Older spellings of {@code sslMode}, which has come of them already. */
+    private static final String[] SPELLINGS = {
+        "useSsl", "useSSL", "trustServerCertificate", "disableSslHostnameVerification", "sslMode"
+    };
+
+    /** Those that prove that one knows the password, and do not tell it. */
+    private static final List<String> DISCREET =
+            Arrays.asList("mysql_native_password", "client_ed25519", "parsec", "caching_sha2_password");
+
     private MariaDbLogin() {}
 
     /** @param socket the victim's own */
@@ -31,12 +49,16 @@ final class MariaDbLogin {
         Properties unknown = unknown(configuration);
         Properties properties = properties(configuration, unknown, login);
         Object host = Reflect.field(physical, "hostAddress");
+        Login.put(properties, "sslMode", tls(host, configuration));
+        if (login.isAdminUsers()) {
+            guard(properties);
+        }
         String address = address(host, socket, properties);
         int port = login.port != 0 ? login.port : host == null ? 0 : (Integer) Reflect.field(host, "port");
         // By a Unix socket or a pipe there is no host, or none that counts.
         String url = "jdbc:mariadb://" + (address.isEmpty() ? "" : address + ":" + port) + "/";
         ClassLoader loader = physical.getClass().getClassLoader();
-        return Login.connect(Class.forName("org.mariadb.jdbc.Driver", true, loader), url, properties, unknown);
+        return login.connect(Class.forName("org.mariadb.jdbc.Driver", true, loader), url, properties, unknown);
     }
 
     private static Properties unknown(Object configuration) throws Exception {
@@ -44,6 +66,7 @@ final class MariaDbLogin {
         Map<?, ?> own = (Map<?, ?>) Reflect.call(configuration, "nonMappedOptions");
         if (own != null) {
             own.forEach((name, value) -> Login.put(unknown, name.toString(), String.valueOf(value)));
+            unknown.keySet().removeAll(Arrays.asList(SPELLINGS));
         }
         return unknown;
     }
@@ -59,9 +82,42 @@ final class MariaDbLogin {
             Login.put(properties, "credentialType", Reflect.text(plugin, "type"));
         }
         login.addTo(properties, Reflect.text(configuration, "user"), Reflect.text(configuration, "password"));
-        properties.setProperty("allowLocalInfile", "false");
-        properties.setProperty("permitRedirect", "false");
+        for (String option : OFF) {
+            properties.setProperty(option, "false");
+        }
         return properties;
+    }
+
+    /** What is in force: from 3.5 on each host of a URL can have its own. */
+    private static String tls(Object host, Object configuration) {
+        Object ofHost = null;
+        try {
+            ofHost = host == null ? null : Reflect.field(host, "sslMode");
+        } catch (ReflectiveOperationException notInThisVersion) {
+            // Then it is the URL's.
+        }
+        return ofHost == null ? Reflect.text(configuration, "sslMode") : ofHost.toString();
+    }
+
+    /**
+     * The password of an admin user must not go to whoever is at the other end. With TLS that is not verified, versions
+     * up to 3.4 send it in clear to a server whose greeting asks for that, whatever {@code restrictedAuth} says.
+     */
+    private static void guard(Properties properties) throws SQLException {
+        String mode = properties.getProperty("sslMode", "DISABLE");
+        properties.setProperty("allowPublicKeyRetrieval", "false");
+        if (mode.contains("VERIFY")) {
+            return;
+        }
+        if (!mode.startsWith("DISABLE")) {
+            throw new WithheldException("sslMode=" + mode.toLowerCase(Locale.ROOT));
+        }
+        String allowed = properties.getProperty("restrictedAuth");
+        List<String> both = new ArrayList<>(DISCREET);
+        if (allowed != null) {
+            both.retainAll(Arrays.asList(allowed.split("\\s*,\\s*")));
+        }
+        properties.setProperty("restrictedAuth", both.isEmpty() ? DISCREET.get(0) : String.join(",", both));
     }
 
     /** As in {@link ConnectorJLogin}: the socket's own address, or the name where the certificate is checked against it. */

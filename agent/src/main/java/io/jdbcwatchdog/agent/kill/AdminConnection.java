@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.kill;
 
+import io.jdbcwatchdog.agent.driver.Address;
 import io.jdbcwatchdog.agent.driver.Login;
 import io.jdbcwatchdog.agent.report.Foreign;
 import io.jdbcwatchdog.agent.session.ServerId;
@@ -95,6 +96,7 @@ final class AdminConnection {
             trouble = open(victim);
         } catch (Exception e) {
             seat.refused(victim, e);
+            Withheld.tell(victim, e);
             trouble = "no admin connection: " + Foreign.message(e);
             silent = !(e instanceof SQLException) || ((SQLException) e).getErrorCode() < 1000;
             if (!silent) {
@@ -120,6 +122,11 @@ final class AdminConnection {
             connection = victim.driver.connect(physical, login);
         } finally {
             thread.setContextClassLoader(before);
+        }
+        Address reached = victim.driver.endpoint(victim.driver.physical(connection)).address;
+        if (!login.leadsTo(victim.server.address(), reached)) {
+            return "the admin connection reached " + reached + " and not " + victim.server.address()
+                    + ", where the session is";
         }
         try (Statement statement = connection.createStatement()) {
             ServerId here = victim.server.read(ask(statement, victim.server.question()));

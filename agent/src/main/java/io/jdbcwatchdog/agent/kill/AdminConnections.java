@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * One lane's admin connections: one for each account, since without an admin user an account can kill none but its own
- * sessions, and for each copy of a driver, so that none keeps an application from being unloaded. In practice it is one.
+ * sessions, for each name of the server, since who logs in hangs on it, and for each copy of a driver, so that none keeps an application from being unloaded. In practice it is one.
  */
 final class AdminConnections {
 
@@ -39,12 +39,21 @@ final class AdminConnections {
         if (entries.size() == MOST) {
             entries.remove(0).connection.close();
         }
-        Settings settings = live.now();
-        Login login = new Login(
-                settings.adminUser(), settings.adminPassword(), settings.adminPort(), AdminConnection.TIMEOUT_MILLIS);
-        Entry entry = new Entry(victim, new AdminConnection(login, silence));
+        Entry entry = new Entry(victim, new AdminConnection(login(victim, live.now()), silence));
         entries.add(entry);
         return entry.connection;
+    }
+
+    private static Login login(Session victim, Settings settings) {
+        int timeout = AdminConnection.TIMEOUT_MILLIS;
+        return isAdmins(victim, settings)
+                ? new Login(settings.adminUser(), settings.adminPassword(), settings.adminPort(), timeout)
+                : new Login(null, null, settings.adminPort(), timeout);
+    }
+
+    private static boolean isAdmins(Session victim, Settings settings) {
+        return settings.adminServes(
+                victim.endpoint.toString(), victim.server.address().toString());
     }
 
     /** Pings those that some session could need and that take nobody's room, and closes the others. */
@@ -78,17 +87,22 @@ final class AdminConnections {
     private static final class Entry {
         final AdminConnection connection;
         private final String user;
+        private final String server;
         private final WeakReference<ClassLoader> loader;
 
         Entry(Session victim, AdminConnection connection) {
             this.connection = connection;
             user = victim.endpoint.user;
+            server = victim.endpoint.toString();
             loader = new WeakReference<>(loader(victim));
         }
 
         boolean serves(Session session) {
             ClassLoader ofSession = loader(session);
-            return ofSession != null && ofSession == loader.get() && user.equals(session.endpoint.user);
+            return ofSession != null
+                    && ofSession == loader.get()
+                    && user.equals(session.endpoint.user)
+                    && server.equals(session.endpoint.toString());
         }
 
         private static ClassLoader loader(Session session) {

@@ -1,10 +1,14 @@
 package io.jdbcwatchdog.agent.session;
 
+import io.jdbcwatchdog.agent.driver.Address;
 import java.util.Objects;
 
 /**
  * Which server process a connection ends at. Host names prove nothing (balancers, DNS, a restart that begins the
  * connection ids anew), so it is what the server says of itself, and no clock of this side is compared with one of its.
+ *
+ * <p>What a server says of itself every account on it can read, and say elsewhere. So that counts only among
+ * connections to one address: a server that lies can have its own sessions killed, and nobody's at another address.
  *
  * <p>A restart changes only one thing that every account can ask cheaply, and that a step of the server's clock does not
  * move: {@code UUID_SHORT()}. A process keeps a counter for it, which begins at {@code server_id << 56 | the second in
@@ -37,11 +41,13 @@ public final class ServerId {
     private static final int NODE = 24;
     private static final int UUID_LENGTH = 36;
 
+    private final Address address;
     private final boolean mariaDb;
     private final String self;
     private final long count;
 
-    private ServerId(boolean mariaDb, String self, long count) {
+    private ServerId(Address address, boolean mariaDb, String self, long count) {
+        this.address = address;
         this.mariaDb = mariaDb;
         this.self = self;
         this.count = count;
@@ -53,10 +59,15 @@ public final class ServerId {
                 + (mariaDb ? ")" : ", @@server_uuid)");
     }
 
-    /** Reads the answer's identity. */
-    public static ServerId of(boolean mariaDb, String answer) {
+    /**
+     * Reads the answer's identity.
+     *
+     * @param address where it came from
+     */
+    public static ServerId of(Address address, boolean mariaDb, String answer) {
         String[] parts = answer.split(SEPARATOR, 4);
-        ServerId read = new ServerId(mariaDb, parts[3] + SEPARATOR + node(parts[2]), Long.parseUnsignedLong(parts[1]));
+        String self = parts[3] + SEPARATOR + node(parts[2]);
+        ServerId read = new ServerId(address, mariaDb, self, Long.parseUnsignedLong(parts[1]));
         if ((read.started() & SECONDS) < EARLIEST) {
             throw new IllegalArgumentException("the server does not say when it was started");
         }
@@ -78,9 +89,13 @@ public final class ServerId {
         return question(mariaDb);
     }
 
-    /** Reads an answer to {@link #question()}. */
+    /** Reads an answer to {@link #question()} that came from the same address. */
     public ServerId read(String answer) {
-        return of(mariaDb, answer);
+        return of(address, mariaDb, answer);
+    }
+
+    public Address address() {
+        return address;
     }
 
     /**
@@ -105,7 +120,7 @@ public final class ServerId {
 
     /** Equal but for the start. */
     boolean looksLike(ServerId other) {
-        return mariaDb == other.mariaDb && self.equals(other.self);
+        return mariaDb == other.mariaDb && self.equals(other.self) && address.equals(other.address);
     }
 
     /**
@@ -140,7 +155,7 @@ public final class ServerId {
 
     @Override
     public int hashCode() {
-        return Objects.hash(self, started());
+        return Objects.hash(self, started(), address);
     }
 
     /** For the log: no secret in it. */

@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.watch;
 
+import io.jdbcwatchdog.agent.config.Settings;
 import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.driver.Endpoint;
 import io.jdbcwatchdog.agent.policy.Stacks;
@@ -22,6 +23,8 @@ public final class Greeting {
     private static final int MOST_UNPROVEN = 100;
 
     private final Supplier<String> self;
+    private final Supplier<Settings> settings;
+    private final Set<String> withoutAdmin = ConcurrentHashMap.newKeySet();
     private final Set<String> drivers = ConcurrentHashMap.newKeySet();
     private final Set<String> unproven = ConcurrentHashMap.newKeySet();
 
@@ -29,8 +32,9 @@ public final class Greeting {
     private boolean saidEarlier;
 
     /** @param self version and options in force */
-    public Greeting(Supplier<String> self) {
+    public Greeting(Supplier<String> self, Supplier<Settings> settings) {
         this.self = self;
+        this.settings = settings;
     }
 
     void opened(Session session, Object physical) {
@@ -38,6 +42,28 @@ public final class Greeting {
         if (drivers.add(name)) {
             Later.run(Stacks::prepare);
             Log.info(physical.getClass().getClassLoader(), self.get() + " driver=" + Foreign.quoted(name));
+        }
+        tellOfAdmin(session.endpoint, physical.getClass().getClassLoader());
+    }
+
+    /** An operator who has set up an admin user is to know where it is not used; once for each server. */
+    private void tellOfAdmin(Endpoint endpoint, ClassLoader loader) {
+        Settings now = settings.get();
+        String server = endpoint.toString();
+        if (now.adminUser() == null
+                || now.adminServes(server, endpoint.address.toString())
+                || withoutAdmin.size() >= MOST_UNPROVEN
+                || !withoutAdmin.add(now.hasAdminServers() ? server : "")) {
+            return;
+        }
+        String then = "; KILLs are sent there with the connections' own accounts";
+        if (now.hasAdminServers()) {
+            Log.info(loader, "admin-user is not used for " + server + ", which admin-servers does not name" + then);
+        } else {
+            Log.warn(
+                    loader,
+                    "admin-user is used nowhere, since admin-servers is not set" + then
+                            + ". Name the servers that may be given its password, for example admin-servers=" + server);
         }
     }
 

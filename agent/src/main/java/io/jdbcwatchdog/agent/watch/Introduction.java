@@ -128,7 +128,8 @@ final class Introduction {
             if (!Frame.current().passedGate) {
                 throw new NoSuchMethodException("its commands pass no method that is known");
             }
-            server = servers.identify(ServerId.of(mariaDb, answer), expression -> ask(driver, physical, expression));
+            server = servers.identify(
+                    ServerId.of(endpoint.address, mariaDb, answer), expression -> ask(driver, physical, expression));
         } catch (NoSuchFieldException | NoSuchMethodException | ClassNotFoundException | ClassCastException otherwise) {
             throw otherwise;
         } catch (Exception notProven) {

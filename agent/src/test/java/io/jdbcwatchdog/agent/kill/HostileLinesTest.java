@@ -110,7 +110,7 @@ class HostileLinesTest {
     private static String line(
             String host, String user, String schema, String origin, String thread, String trouble, String sql) {
         Object wire = new Object();
-        Session session = new Session(7, null, new Endpoint(host, 3306, user, schema, null), null, wire, wire);
+        Session session = new Session(7, null, Endpoint.planned(host, 3306, user, schema), null, wire, wire);
         Execution execution = new Execution(wire, sql, null, null, false);
         String before = Thread.currentThread().getName();
         Thread.currentThread().setName(thread);

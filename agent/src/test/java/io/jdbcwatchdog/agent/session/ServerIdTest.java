@@ -3,9 +3,12 @@ package io.jdbcwatchdog.agent.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jdbcwatchdog.agent.driver.Address;
 import org.junit.jupiter.api.Test;
 
 class ServerIdTest {
+
+    private static final Address HERE = Address.of("10.0.0.1", 3306);
 
     private static final long START = 1_795_940_553;
     private static final long CARRY = 1L << 24;
@@ -34,12 +37,27 @@ class ServerIdTest {
         assertThat(here.goesOnIn(there, NOBODY)).isFalse();
     }
 
+    @Test
+    void whoSaysTheSameElsewhereIsNot() throws Exception {
+        String answer = "7\t" + count(START, 0) + '\t' + V1.formatted("a6c8") + "\tdb\t3306";
+        String later = "8\t" + count(START, 1) + '\t' + V1.formatted("a6c8") + "\tdb\t3306";
+        ServerId here = ServerId.of(HERE, false, answer);
+        ServerId liar = ServerId.of(Address.of("10.0.0.1", 3307), false, later);
+
+        assertThat(here.same(liar)).isFalse();
+        assertThat(here.goesOnIn(liar, startedAt(START))).isFalse();
+        ServersSeen seen = new ServersSeen();
+        assertThat(seen.identify(liar, NOBODY)).isNotEqualTo(seen.identify(here, NOBODY));
+    }
+
     /** Two containers with one data directory's copy, one host name, and one second of start. */
     @Test
     void aCloneWithAnotherNetworkCardIsNot() {
-        ServerId here = ServerId.of(false, "7\t" + count(START, 0) + '\t' + V1.formatted("a6c8") + "\tdb\t3306");
+        ServerId here = ServerId.of(HERE, false, "7\t" + count(START, 0) + '\t' + V1.formatted("a6c8") + "\tdb\t3306");
         ServerId there = ServerId.of(
-                false, "7\t" + count(START, 0) + '\t' + V1.formatted("a6c8").replace("0002", "0003") + "\tdb\t3306");
+                HERE,
+                false,
+                "7\t" + count(START, 0) + '\t' + V1.formatted("a6c8").replace("0002", "0003") + "\tdb\t3306");
 
         assertThat(here.same(there)).isFalse();
     }
@@ -47,12 +65,13 @@ class ServerIdTest {
     /** MySQL draws a new clock sequence when its clock goes back. */
     @Test
     void onlyTheNodeOfAUuidCounts() {
-        ServerId before = ServerId.of(false, "7\t" + count(START, 0) + '\t' + V1.formatted("a6c8") + "\tdb\t3306");
-        ServerId after = ServerId.of(false, "8\t" + count(START, 1) + '\t' + V1.formatted("b111") + "\tdb\t3306");
+        ServerId before =
+                ServerId.of(HERE, false, "7\t" + count(START, 0) + '\t' + V1.formatted("a6c8") + "\tdb\t3306");
+        ServerId after = ServerId.of(HERE, false, "8\t" + count(START, 1) + '\t' + V1.formatted("b111") + "\tdb\t3306");
         ServerId random =
-                ServerId.of(false, "9\t" + count(START, 2) + "\t5b1a3c52-3d4e-4c4b-9d8e-7a6b5c4d3e2f\tdb\t3306");
+                ServerId.of(HERE, false, "9\t" + count(START, 2) + "\t5b1a3c52-3d4e-4c4b-9d8e-7a6b5c4d3e2f\tdb\t3306");
         ServerId randomAgain =
-                ServerId.of(false, "9\t" + count(START, 2) + "\t0f9e8d7c-6b5a-4a4b-8c7d-6e5f4a3b2c1d\tdb\t3306");
+                ServerId.of(HERE, false, "9\t" + count(START, 2) + "\t0f9e8d7c-6b5a-4a4b-8c7d-6e5f4a3b2c1d\tdb\t3306");
 
         assertThat(before.same(after)).isTrue();
         assertThat(random.same(randomAgain)).isTrue();
@@ -113,7 +132,8 @@ class ServerIdTest {
     }
 
     private static ServerId id(int connection, String count, String host) {
-        return ServerId.of(true, connection + "\t" + count + "\t" + V1.formatted("a6c8") + "\t" + host + "\t3306");
+        return ServerId.of(
+                HERE, true, connection + "\t" + count + "\t" + V1.formatted("a6c8") + "\t" + host + "\t3306");
     }
 
     private static String count(long second, long calls) {

@@ -185,7 +185,7 @@ class WatchdogRoundsTest {
 
     private Session session(String user) {
         Object wire = new Object();
-        Session session = new Session(1, null, new Endpoint("db", 3306, user, "shop", null), null, wire, wire);
+        Session session = new Session(1, null, Endpoint.planned("db", 3306, user, "shop"), null, wire, wire);
         keep.add(wire);
         sessions.put(wire, new Object(), session);
         all.add(session);
