@@ -206,6 +206,6 @@ class WatchdogRoundsTest {
                 killers,
                 escalation,
                 new IdleTransactions(live, policy, killers, escalation.turn()),
-                new Greeting(() -> "test"));
+                new Greeting(() -> "test", live::now));
     }
 }
