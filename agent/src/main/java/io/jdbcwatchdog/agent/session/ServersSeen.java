@@ -1,9 +1,13 @@
 package io.jdbcwatchdog.agent.session;
 
+import io.jdbcwatchdog.agent.driver.Address;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The server processes that connections were opened to, so that all sessions of one have the same identity, and so one
@@ -13,8 +17,41 @@ public final class ServersSeen {
 
     private static final int MOST = 100;
 
+    /** Behind a balancer there may be several. Who names another one each time has no more of them than this. */
+    public static final int MOST_AT_AN_ADDRESS = 8;
+
+    private final Map<Address, Set<ServerId>> inUse = new LinkedHashMap<>();
+
     /** What was answered, and which process that was; the oldest are forgotten. */
     private final Map<ServerId, ServerId> known = new LinkedHashMap<>();
+
+    /**
+     * Whether a session of this process may have a killer: each address has room for some, whatever a server says.
+     *
+     * @param sessions all there are; looked at only where there seems to be no room
+     */
+    public boolean admits(ServerId process, Collection<Session> sessions) {
+        synchronized (inUse) {
+            Set<ServerId> here = inUse.computeIfAbsent(process.address(), none -> new HashSet<>());
+            if (inUse.size() > MOST) {
+                inUse.keySet().removeIf(address -> !address.equals(process.address()));
+            }
+            if (here.size() >= MOST_AT_AN_ADDRESS && !here.contains(process)) {
+                here.retainAll(alive(sessions));
+            }
+            return here.contains(process) || here.size() < MOST_AT_AN_ADDRESS && here.add(process);
+        }
+    }
+
+    private static Set<ServerId> alive(Collection<Session> sessions) {
+        Set<ServerId> alive = new HashSet<>();
+        for (Session session : sessions) {
+            if (session.server != null && !session.isClosed() && session.wire() != null) {
+                alive.add(session.server);
+            }
+        }
+        return alive;
+    }
 
     /** @param there asks whoever answered; only where a process like it but for the start was seen before */
     public ServerId identify(ServerId said, ServerId.Asker there) {

@@ -3,6 +3,7 @@ package io.jdbcwatchdog.agent.watch;
 import io.jdbcwatchdog.agent.kill.Escalation;
 import io.jdbcwatchdog.agent.kill.IdleTransactions;
 import io.jdbcwatchdog.agent.kill.Killers;
+import io.jdbcwatchdog.agent.kill.Question;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
@@ -65,6 +66,7 @@ public final class Watchdog implements Runnable {
                 wait = Math.min(wait, inspect(session, now));
             }
             killers.look(now);
+            Question.look(now);
             if (now - sought >= SEEK_ORPHANS) {
                 sought = now;
                 killers.seekOrphans(sessions.all());
