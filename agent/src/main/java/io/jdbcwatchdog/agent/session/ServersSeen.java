@@ -3,6 +3,7 @@ package io.jdbcwatchdog.agent.session;
 import io.jdbcwatchdog.agent.driver.Address;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,11 @@ public final class ServersSeen {
     /** Behind a balancer there may be several. Who names another one each time has no more of them than this. */
     public static final int MOST_AT_AN_ADDRESS = 8;
 
-    private final Map<Address, Set<ServerId>> inUse = new LinkedHashMap<>();
+    /** For so long after its last session came; by then a killer that no session needs is gone as well. */
+    private static final long GONE = 60_000_000_000L;
+
+    /** And when each was last seen. */
+    private final Map<Address, Map<ServerId, Long>> inUse = new HashMap<>();
 
     /** What was answered, and which process that was; the oldest are forgotten. */
     private final Map<ServerId, ServerId> known = new LinkedHashMap<>();
@@ -31,15 +36,21 @@ public final class ServersSeen {
      * @param sessions all there are; looked at only where there seems to be no room
      */
     public boolean admits(ServerId process, Collection<Session> sessions) {
+        long now = System.nanoTime();
         synchronized (inUse) {
-            Set<ServerId> here = inUse.computeIfAbsent(process.address(), none -> new HashSet<>());
+            Map<ServerId, Long> here = inUse.computeIfAbsent(process.address(), none -> new HashMap<>());
             if (inUse.size() > MOST) {
                 inUse.keySet().removeIf(address -> !address.equals(process.address()));
             }
-            if (here.size() >= MOST_AT_AN_ADDRESS && !here.contains(process)) {
-                here.retainAll(alive(sessions));
+            if (here.size() >= MOST_AT_AN_ADDRESS && !here.containsKey(process)) {
+                Set<ServerId> alive = alive(sessions);
+                here.entrySet().removeIf(one -> now - one.getValue() >= GONE && !alive.contains(one.getKey()));
             }
-            return here.contains(process) || here.size() < MOST_AT_AN_ADDRESS && here.add(process);
+            boolean room = here.containsKey(process) || here.size() < MOST_AT_AN_ADDRESS;
+            if (room) {
+                here.put(process, now);
+            }
+            return room;
         }
     }
 
