@@ -38,7 +38,7 @@ final class AdminAccount implements AutoCloseable {
 
     /** The agent's options for it. */
     static String options() {
-        return ",admin-user=" + NAME + ",admin-password=" + PASSWORD;
+        return ",admin-user=" + NAME + ",admin-password=" + PASSWORD + ",admin-servers=*:*";
     }
 
     void awaitSession() {

@@ -31,8 +31,8 @@ class AdminConnectionIT {
     @MethodSource("io.jdbcwatchdog.it.Pairs#newest")
     void adminUserKillsWhatTheApplicationsOwnUserMayNot(Pair pair) {
         makeAccounts(pair);
-        ChildResult result = pair.child()
-                .agent("timeout=500ms,admin-user=" + ADMIN + ",admin-password=" + SECRET)
+        ChildResult result = pair.childWithKey()
+                .agent("timeout=500ms,admin-user=" + ADMIN + ",admin-servers=*:*,admin-password=" + SECRET)
                 .run(DefinerCall.class);
         Ended.inTime(result, "wait", 500, Ended.LATE);
         assertThat(result.toString()).doesNotContain(SECRET);
@@ -43,8 +43,8 @@ class AdminConnectionIT {
     void passwordIsReadFromItsFile(Pair pair, @TempDir Path folder) throws Exception {
         makeAccounts(pair);
         Path file = Files.writeString(folder.resolve("password"), SECRET + "\n");
-        ChildResult result = pair.child()
-                .agent("timeout=500ms,admin-user=" + ADMIN + ",admin-password-file=" + file)
+        ChildResult result = pair.childWithKey()
+                .agent("timeout=500ms,admin-user=" + ADMIN + ",admin-servers=*:*,admin-password-file=" + file)
                 .run(DefinerCall.class);
         Ended.inTime(result, "wait", 500, Ended.LATE);
         assertThat(result.toString()).doesNotContain(SECRET);
@@ -54,7 +54,8 @@ class AdminConnectionIT {
     @ParameterizedTest
     @MethodSource("io.jdbcwatchdog.it.Pairs#oneForEachServer")
     void withAWrongPasswordTheSocketIsClosed(Pair pair) {
-        assertClosedWithoutKill(pair.child().agent(SHORT_GRACES + ",admin-user=nobody,admin-password=" + SECRET));
+        assertClosedWithoutKill(
+                pair.child().agent(SHORT_GRACES + ",admin-user=nobody,admin-servers=*:*,admin-password=" + SECRET));
     }
 
     @ParameterizedTest

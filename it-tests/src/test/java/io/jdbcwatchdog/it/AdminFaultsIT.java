@@ -32,7 +32,7 @@ class AdminFaultsIT {
     void killedByTheAdministratorWhileIdleItIsOpenedAnew(Pair pair) throws Exception {
         int trials = 3;
         try (AdminAccount account = AdminAccount.on(pair.server())) {
-            ChildResult result = run(pair.child(), account, trials, AdminAccount::killSessionsWhenIdle);
+            ChildResult result = run(pair.childWithKey(), account, trials, AdminAccount::killSessionsWhenIdle);
             say(pair, "admin connection killed while idle", result, trials);
             for (int i = 0; i < trials; i++) {
                 Ended.inTime(result, "trial." + i, 500, BOUND);
@@ -46,7 +46,7 @@ class AdminFaultsIT {
     void killedByTheAdministratorAtTheDeadlineTheThreadIsFreeInTime(Pair pair) throws Exception {
         int trials = 6;
         try (AdminAccount account = AdminAccount.on(pair.server())) {
-            ChildResult result = run(pair.child(), account, trials, (admin, i) -> {
+            ChildResult result = run(pair.childWithKey(), account, trials, (admin, i) -> {
                 if (i == 0) {
                     admin.awaitSession(); // later ones are opened when they are needed
                 }
@@ -89,7 +89,7 @@ class AdminFaultsIT {
         int[] errors = {1290, 1317, 1226, 3024, 1053, 1205, 9_999};
         try (LyingRelay relay =
                 new LyingRelay(pair.server().host(), pair.server().port())) {
-            ChildJvm child = pair.child().tell("trials", errors.length);
+            ChildJvm child = pair.childWithKey().tell("trials", errors.length);
             for (int i = 0; i < errors.length; i++) {
                 int error = errors[i];
                 child.when("ready." + i, () -> relay.refuseNext(error));
@@ -111,7 +111,7 @@ class AdminFaultsIT {
         Pair pair = Pairs.first();
         try (AdminAccount account = AdminAccount.on(pair.server())) {
             account.grantAll(pair.server().database());
-            ChildResult result = pair.child()
+            ChildResult result = pair.childWithKey()
                     .tell("user", AdminAccount.NAME)
                     .tell("password", AdminAccount.PASSWORD)
                     .tell("query-timeout", 1)
@@ -130,7 +130,7 @@ class AdminFaultsIT {
     private static void assertClosed(Pair pair, String what, Consumer<AdminAccount> fault, String why)
             throws Exception {
         try (AdminAccount account = AdminAccount.on(pair.server())) {
-            ChildResult result = run(pair.child(), account, 1, (admin, i) -> {
+            ChildResult result = run(pair.childWithKey(), account, 1, (admin, i) -> {
                 admin.awaitSession();
                 fault.accept(admin);
                 admin.killSessions();

@@ -16,7 +16,13 @@ class CommandLineIT {
         assertThat(String.join("\n", help.out()))
                 .contains("-javaagent:", "timeout", "mode", "kill-grace", "abort-grace", "exception", "config")
                 .contains(
-                        "admin-user", "admin-password", "admin-password-file", "admin-port", "admin-keep-open", "log");
+                        "admin-user",
+                        "admin-password",
+                        "admin-password-file",
+                        "admin-servers",
+                        "admin-port",
+                        "admin-keep-open",
+                        "log");
         assertThat(help.err()).isEmpty();
     }
 

@@ -64,7 +64,7 @@ class HeapIT {
         Path dump = folder.resolve(name + ".hprof");
         try (AdminAccount account = AdminAccount.on(pair.server())) {
             ChildResult result = pair.child()
-                    .agent("timeout=500ms,admin-user=" + AdminAccount.NAME + "," + options)
+                    .agent("timeout=500ms,admin-servers=*:*,admin-user=" + AdminAccount.NAME + "," + options)
                     .tell("file", dump)
                     .when(
                             "idle",

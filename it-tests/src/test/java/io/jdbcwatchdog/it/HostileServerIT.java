@@ -121,7 +121,7 @@ class HostileServerIT {
                 if (!sql.contains("CONNECTION_ID()")) {
                     return false;
                 }
-                String id = String.valueOf(innocent.get());
+                String id = String.valueOf(innocent.get() == 0 ? connection.id : innocent.get());
                 connection.row(List.of("identity"), List.of(ask(spy, sql.replace("CONNECTION_ID()", id))));
                 return true;
             });

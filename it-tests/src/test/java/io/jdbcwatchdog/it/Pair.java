@@ -29,6 +29,12 @@ record Pair(Driver driver, Server server) {
         return told(driver.urlWithTls(server.host(), server.port(), server.database()));
     }
 
+    /** A JVM whose application has the server's public key on file: without TLS an admin user needs it. */
+    ChildJvm childWithKey() {
+        Tables.on(server);
+        return told(driver.url(server.host(), server.port(), server.database()) + RsaKey.option(driver, server));
+    }
+
     /** A JVM that reaches the server by way of {@code relay}. */
     ChildJvm childThrough(Relay relay) {
         return childThrough(relay, false);

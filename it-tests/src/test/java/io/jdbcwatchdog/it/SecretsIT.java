@@ -48,7 +48,8 @@ class SecretsIT {
         ChildResult result = run(
                 pair,
                 pair.child().tell("short", true),
-                ",admin-user=nobody,admin-password=" + ADMIN_PASSWORD + ",kill-grace=100ms,abort-grace=100ms");
+                ",admin-user=nobody,admin-servers=*:*,admin-password=" + ADMIN_PASSWORD
+                        + ",kill-grace=100ms,abort-grace=100ms");
         assertThat(result.number("leaks")).as(result.toString()).isZero();
         assertThat(result.log()).noneMatch(line -> line.contains(ADMIN_PASSWORD));
         assertThat(result.log("no admin connection")).isNotEmpty();

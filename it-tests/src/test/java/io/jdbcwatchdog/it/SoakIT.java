@@ -35,7 +35,10 @@ class SoakIT {
         try (AdminAccount account = AdminAccount.on(pair.server());
                 Relay relay = new Relay(pair.server().host(), pair.server().port());
                 SoakFaults faults = new SoakFaults(relay, account)) {
+            String url =
+                    pair.driver().url("127.0.0.1", relay.port(), pair.server().database());
             ChildResult result = pair.childThrough(relay)
+                    .tell("url", url + RsaKey.option(pair.driver(), pair.server()))
                     .with(PoolJars.ALL)
                     .flag("-Xmx128m")
                     .agent(OPTIONS + AdminAccount.options())

@@ -35,7 +35,20 @@ public final class Address {
             return path != null ? new Address(path, 0) : new Address(String.valueOf(name), port);
         }
         SocketAddress address = socket.getRemoteSocketAddress();
-        return new Address(Login.host(remote, null), ((InetSocketAddress) address).getPort());
+        return new Address(Login.host(remote.getHostAddress()), ((InetSocketAddress) address).getPort());
+    }
+
+    boolean isFile() {
+        return port == 0;
+    }
+
+    /** As a URL takes it. */
+    String host() {
+        return place;
+    }
+
+    int port() {
+        return port;
     }
 
     /** The same host, or file, whatever the port. */

@@ -184,8 +184,8 @@ final class ConnectorJ8 implements Driver {
     }
 
     @Override
-    public Connection connect(Object physical, Login login) throws Exception {
-        return ConnectorJLogin.connect(physical, session(physical), socket(physical, wire(physical)), login);
+    public Connection connect(Object physical, Address address, Login login) throws Exception {
+        return ConnectorJLogin.connect(physical, session(physical), address, login);
     }
 
     @Override

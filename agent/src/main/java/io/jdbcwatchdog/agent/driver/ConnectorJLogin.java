@@ -1,7 +1,5 @@
 package io.jdbcwatchdog.agent.driver;
 
-import java.net.InetAddress;
-import java.net.Socket;
 import java.sql.Connection;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -35,18 +33,22 @@ final class ConnectorJLogin {
 
     private ConnectorJLogin() {}
 
-    /** @param socket the victim's own */
-    static Connection connect(Object physical, Object session, Socket socket, Login login) throws Exception {
+    /** @param victims where the victim is */
+    static Connection connect(Object physical, Object session, Address victims, Login login) throws Exception {
         Object host = Reflect.field(session, "hostInfo");
         Properties unknown = unknown(session, host);
-        ConnectorJTls tls = ConnectorJTls.inForce(session, socket);
+        ConnectorJTls tls = ConnectorJTls.inForce(session);
         Properties properties = properties(session, Account.of(physical, host), unknown, login);
         tls.addTo(properties);
         if (login.isAdminUsers()) {
             tls.guard(properties);
         }
-        int port = login.port == 0 ? (Integer) Reflect.call(host, "getPort") : login.port;
-        String url = "jdbc:mysql://" + address(socket, host, tls, properties) + ":" + port + "/";
+        boolean byName = tls.needsName() || properties.containsKey("socketFactory") || victims.isFile();
+        String name = byName ? Login.host(Reflect.text(host, "getHost")) : victims.host();
+        int own = byName ? (Integer) Reflect.call(host, "getPort") : victims.port();
+        // The address of the victim's own socket, since one name can stand for several servers; the name where the
+        // certificate is checked against it, or where a socket factory decides where to go.
+        String url = "jdbc:mysql://" + name + ":" + (login.port == 0 ? own : login.port) + "/";
         ClassLoader loader = session.getClass().getClassLoader();
         return login.connect(Class.forName("com.mysql.cj.jdbc.Driver", true, loader), url, properties, unknown);
     }
@@ -83,16 +85,6 @@ final class ConnectorJLogin {
 
     private static Map<?, ?> own(Object host) throws Exception {
         return (Map<?, ?>) Reflect.call(host, "exposeAsProperties");
-    }
-
-    /**
-     * The address of the victim's own socket, since one name can stand for several servers; the name where the
-     * certificate is checked against it, where a socket factory decides where to go, or where there is no address.
-     */
-    private static String address(Socket socket, Object host, ConnectorJTls tls, Properties properties) {
-        InetAddress remote = Reflect.remote(socket);
-        boolean byName = tls.needsName() || properties.containsKey("socketFactory");
-        return Login.host(byName ? null : remote, Reflect.text(host, "getHost"));
     }
 
     private static boolean kept(String property) {

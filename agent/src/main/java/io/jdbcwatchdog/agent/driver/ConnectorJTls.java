@@ -1,12 +1,10 @@
 package io.jdbcwatchdog.agent.driver;
 
-import java.net.Socket;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
-import javax.net.ssl.SSLSocket;
 
 /**
  * The TLS that a connection of Connector/J has in force, whichever way it was written: {@code sslMode}, the older
@@ -41,11 +39,9 @@ final class ConnectorJTls {
         this.mode = mode;
     }
 
-    /** @param socket the connection's own */
-    static ConnectorJTls inForce(Object session, Socket socket) throws Exception {
-        // A factory of the application's may have made it an SSLSocket: then the driver has nothing to do with its TLS.
-        boolean isOn = socket instanceof SSLSocket && isAgreed(session);
-        return new ConnectorJTls(isOn ? mode(session) : Mode.DISABLED);
+    /** Whether or not it is closed by now; the socket is not asked, which would be gone then. */
+    static ConnectorJTls inForce(Object session) throws Exception {
+        return new ConnectorJTls(isAgreed(session) ? mode(session) : Mode.DISABLED);
     }
 
     /** The oldest versions forget what they have agreed on with the server, and have it as an option. */

@@ -60,8 +60,12 @@ public interface Driver {
     /** Whether a statement commits by itself; true where that cannot be told. */
     boolean autocommit(Object physical) throws Exception;
 
-    /** Opens a connection of the agent's own to the server of {@code physical}, with the same TLS settings. */
-    Connection connect(Object physical, Login login) throws Exception;
+    /**
+     * Opens a connection of the agent's own to the server of {@code physical}, with the same TLS.
+     *
+     * @param address where {@code physical} is, or was: it may be closed by now
+     */
+    Connection connect(Object physical, Address address, Login login) throws Exception;
 
     /** The statement whose rows these are; what is no rows is given back. */
     Object statement(Object owner) throws Exception;

@@ -1,6 +1,5 @@
 package io.jdbcwatchdog.agent.driver;
 
-import java.net.InetAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -53,9 +52,8 @@ public final class Login {
         return port == 0 ? ofSession.equals(reached) : ofSession.isSamePlace(reached);
     }
 
-    /** As a URL takes it: the address where there is one, else the name, else nothing (a Unix socket has neither). */
-    static String host(InetAddress address, String name) {
-        String host = address == null ? name : address.getHostAddress();
+    /** As a URL takes it; nothing for a Unix socket, which has none. */
+    static String host(String host) {
         if (host == null) {
             return "";
         }

@@ -240,8 +240,8 @@ final class MariaDb3 implements Driver {
     }
 
     @Override
-    public Connection connect(Object physical, Login login) throws Exception {
-        return MariaDbLogin.connect(physical, configuration(physical), socket(physical, wire(physical)), login);
+    public Connection connect(Object physical, Address address, Login login) throws Exception {
+        return MariaDbLogin.connect(physical, configuration(physical), address, login);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.jdbcwatchdog.agent.driver;
 
-import java.net.InetAddress;
-import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -44,19 +42,24 @@ final class MariaDbLogin {
 
     private MariaDbLogin() {}
 
-    /** @param socket the victim's own */
-    static Connection connect(Object physical, Object configuration, Socket socket, Login login) throws Exception {
+    /** @param victims where the victim is */
+    static Connection connect(Object physical, Object configuration, Address victims, Login login) throws Exception {
         Properties unknown = unknown(configuration);
         Properties properties = properties(configuration, unknown, login);
         Object host = Reflect.field(physical, "hostAddress");
-        Login.put(properties, "sslMode", tls(host, configuration));
+        for (String option : new String[] {"sslMode", "localSocket", "pipe"}) {
+            Login.put(properties, option, ofHost(host, configuration, option));
+        }
         if (login.isAdminUsers()) {
             guard(properties);
         }
-        String address = address(host, socket, properties);
-        int port = login.port != 0 ? login.port : host == null ? 0 : (Integer) Reflect.field(host, "port");
+        // As with Connector/J: the address, or the name where that is what counts.
+        boolean byName = isByName(properties) || victims.isFile();
+        String name = !byName ? victims.host() : Login.host(host == null ? null : (String) Reflect.field(host, "host"));
+        int own = !byName ? victims.port() : host == null ? 0 : (Integer) Reflect.field(host, "port");
         // By a Unix socket or a pipe there is no host, or none that counts.
-        String url = "jdbc:mariadb://" + (address.isEmpty() ? "" : address + ":" + port) + "/";
+        String at = name.isEmpty() ? "" : name + ":" + (login.port == 0 ? own : login.port);
+        String url = "jdbc:mariadb://" + at + "/";
         ClassLoader loader = physical.getClass().getClassLoader();
         return login.connect(Class.forName("org.mariadb.jdbc.Driver", true, loader), url, properties, unknown);
     }
@@ -88,15 +91,10 @@ final class MariaDbLogin {
         return properties;
     }
 
-    /** What is in force: from 3.5 on each host of a URL can have its own. */
-    private static String tls(Object host, Object configuration) {
-        Object ofHost = null;
-        try {
-            ofHost = host == null ? null : Reflect.field(host, "sslMode");
-        } catch (ReflectiveOperationException notInThisVersion) {
-            // Then it is the URL's.
-        }
-        return ofHost == null ? Reflect.text(configuration, "sslMode") : ofHost.toString();
+    /** From 3.5 on each host of a URL can have its own. */
+    private static String ofHost(Object host, Object configuration, String option) {
+        String ofHost = UnixSockets.option(host, option);
+        return ofHost == null ? Reflect.text(configuration, option) : ofHost;
     }
 
     /**
@@ -120,14 +118,11 @@ final class MariaDbLogin {
         properties.setProperty("restrictedAuth", both.isEmpty() ? DISCREET.get(0) : String.join(",", both));
     }
 
-    /** As in {@link ConnectorJLogin}: the socket's own address, or the name where the certificate is checked against it. */
-    private static String address(Object host, Socket socket, Properties properties) throws Exception {
-        InetAddress remote = Reflect.remote(socket);
+    private static boolean isByName(Properties properties) {
         String sslMode = properties.getProperty("sslMode", "");
-        boolean byName = sslMode.toUpperCase(Locale.ROOT).replace('-', '_').contains("FULL")
+        return sslMode.toUpperCase(Locale.ROOT).replace('-', '_').contains("FULL")
                 || properties.containsKey("socketFactory")
                 || properties.containsKey("localSocket")
                 || properties.containsKey("pipe");
-        return Login.host(byName ? null : remote, host == null ? null : (String) Reflect.field(host, "host"));
     }
 }

@@ -27,9 +27,11 @@ final class UnixSockets {
         return path;
     }
 
-    private static String option(Object host, String name) {
+    /** An option of one host, in versions that know such a thing; or null. */
+    static String option(Object host, String name) {
         try {
-            return host == null ? null : (String) Reflect.field(host, name);
+            Object value = host == null ? null : Reflect.field(host, name);
+            return value == null ? null : value.toString();
         } catch (ReflectiveOperationException notInThisVersion) {
             return null;
         }

@@ -135,7 +135,7 @@ final class AdminConnection {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(physical.getClass().getClassLoader());
         try {
-            connection = victim.driver.connect(physical, login);
+            connection = victim.driver.connect(physical, victim.server.address(), login);
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -112,6 +112,7 @@ final class FakeAnswers {
             case "max_allowed_packet" -> "1073741824";
             case "net_write_timeout", "wait_timeout", "interactive_timeout" -> "28800";
             case "sql_mode" -> "";
+            case "tx_read_only", "transaction_read_only" -> "0";
             case "license" -> "GPL";
             default -> "1";
         };

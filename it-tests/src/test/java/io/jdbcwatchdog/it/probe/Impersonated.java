@@ -17,21 +17,29 @@ public final class Impersonated {
         Probe probe = new Probe(args);
         int trials = probe.number("trials", 1);
         boolean liarFirst = Boolean.parseBoolean(probe.get("liar-first"));
+        // The admin connection to the one of them is there before the other one is known, and stays.
+        try (Connection first = liarFirst ? liar(probe) : probe.connect("")) {
+            Trial.run("warm", () -> Probe.ask(first, Overdue.SQL));
+            for (int i = 0; i < trials; i++) {
+                trial(probe, i);
+            }
+        }
+    }
+
+    private static Connection liar(Probe probe) throws SQLException {
+        return DriverManager.getConnection(probe.get("liar"), probe.get("user"), probe.get("password"));
+    }
+
+    private static void trial(Probe probe, int i) throws Exception {
         try (Connection innocent = probe.connect("");
                 Connection real = probe.connect("")) {
-            if (!liarFirst) {
-                Trial.run("warm", () -> Probe.ask(real, Overdue.SQL)); // the admin connection to the real one is there
+            Probe.tellAndWait("innocent.id", Probe.ask(innocent, "SELECT CONNECTION_ID()"));
+            CompletableFuture<String> sleeps = CompletableFuture.supplyAsync(() -> sleep(innocent));
+            try (Connection liars = liar(probe)) {
+                Trial.run("liar." + i, () -> Probe.ask(liars, Overdue.SQL));
+                Trial.run("real." + i, real, () -> Probe.ask(real, Overdue.SQL));
             }
-            for (int i = 0; i < trials; i++) {
-                Probe.tellAndWait("innocent.id", Probe.ask(innocent, "SELECT CONNECTION_ID()"));
-                CompletableFuture<String> sleeps = CompletableFuture.supplyAsync(() -> sleep(innocent));
-                try (Connection liars =
-                        DriverManager.getConnection(probe.get("liar"), probe.get("user"), probe.get("password"))) {
-                    Trial.run("liar." + i, () -> Probe.ask(liars, Overdue.SQL));
-                    Trial.run("real." + i, real, () -> Probe.ask(real, Overdue.SQL));
-                }
-                Probe.tell("innocent." + i, sleeps.join());
-            }
+            Probe.tell("innocent." + i, sleeps.join());
         }
     }
 
