@@ -63,7 +63,7 @@ class HeapIT {
     private Path dump(Pair pair, String name, String options, boolean untilClosed) throws SQLException {
         Path dump = folder.resolve(name + ".hprof");
         try (AdminAccount account = AdminAccount.on(pair.server())) {
-            ChildResult result = pair.child()
+            ChildResult result = pair.childWithKey()
                     .agent("timeout=500ms,admin-servers=*:*,admin-user=" + AdminAccount.NAME + "," + options)
                     .tell("file", dump)
                     .when(
