@@ -40,7 +40,9 @@ public final class Greeting {
     void opened(Session session, Object physical) {
         String name = session.driver.name() + " " + session.driver.version(physical);
         if (drivers.add(name)) {
-            Later.run(Stacks::prepare);
+            if (!settings.get().rules().isEmpty()) {
+                Later.run(Stacks::prepare); // else the first admin connection's rehearsal does it
+            }
             Log.info(physical.getClass().getClassLoader(), self.get() + " driver=" + Foreign.quoted(name));
         }
         tellOfAdmin(session.endpoint, physical.getClass().getClassLoader());
