@@ -72,11 +72,19 @@ public interface Handler {
      * A driver has opened a connection, or could not.
      *
      * @param target the driver's object that says where to and as whom
+     * @param made the connection, or null
      * @param thrown why it could not, or null
      * @param attempts how often it has tried again already because of this
      * @return the same and one more where it is to try again; else 0
      */
-    int notConnected(Object target, Throwable thrown, int attempts) throws Exception;
+    int connected(Object target, Object made, Throwable thrown, int attempts) throws Exception;
+
+    /**
+     * The driver is about to read an answer on this thread.
+     *
+     * @param asked how many of its rows it is to keep, -1 for all
+     */
+    int mostRows(int asked);
 
     /** A physical connection is open and ready for commands; {@code physical} is the driver's object that owns it. */
     void opened(Object physical);

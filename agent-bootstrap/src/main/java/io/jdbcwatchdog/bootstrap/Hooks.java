@@ -92,9 +92,18 @@ public final class Hooks {
         }
     }
 
-    public static int notConnected(Object target, Throwable thrown, int attempts) {
+    public static int mostRows(int asked) {
         try {
-            return handler.notConnected(target, thrown, attempts);
+            return handler.mostRows(asked);
+        } catch (Throwable t) {
+            fault(t);
+            return asked;
+        }
+    }
+
+    public static int connected(Object target, Object made, Throwable thrown, int attempts) {
+        try {
+            return handler.connected(target, made, thrown, attempts);
         } catch (Throwable t) {
             fault(t);
             return 0;

@@ -43,8 +43,13 @@ final class Idle implements Handler {
     }
 
     @Override
-    public int notConnected(Object target, Throwable thrown, int attempts) {
+    public int connected(Object target, Object made, Throwable thrown, int attempts) {
         return 0;
+    }
+
+    @Override
+    public int mostRows(int asked) {
+        return asked;
     }
 
     @Override

@@ -34,7 +34,7 @@ final class Assembly {
         Killers killers = new Killers(live, reporter);
         Closer closer = new Closer(live, killers, reporter);
         Escalation escalation = new Escalation(live, policy, killers, closer, reporter);
-        IdleTransactions idle = new IdleTransactions(live, policy, killers);
+        IdleTransactions idle = new IdleTransactions(live, policy, killers, escalation.turn());
         Greeting greeting = new Greeting(
                 () -> "jdbc-watchdog " + Version.TEXT + " " + live.now().describe(), live::now);
 

@@ -1,14 +1,18 @@
 package io.jdbcwatchdog.agent.config;
 
+import io.jdbcwatchdog.agent.report.Foreign;
 import java.util.Map;
 
-/** The admin user's password: given as it is or in a file, not both, and not without the user. */
+/**
+ * The admin user's password: given as it is or in a file, not both, and not without the user. It is held as characters,
+ * once; a string of it lives no longer than reading it, or connecting, takes.
+ */
 final class AdminPassword {
 
     private AdminPassword() {}
 
     /** Null where none is given. */
-    static String of(Map<Option, Given> given) throws SettingsException {
+    static char[] of(Map<Option, Given> given) throws SettingsException {
         Given password = given.get(Option.ADMIN_PASSWORD);
         Given file = given.get(Option.ADMIN_PASSWORD_FILE);
         if (password == null && file == null) {
@@ -25,7 +29,7 @@ final class AdminPassword {
             throw SettingsException.of(
                     one.option, one.where, "'" + Option.ADMIN_USER.label() + "' is missing; give both or neither");
         }
-        return file == null ? (String) password.value : firstLine(file);
+        return file == null ? (char[]) password.value : firstLine(file);
     }
 
     static void checkServers(Map<Option, Given> given) throws SettingsException {
@@ -38,12 +42,14 @@ final class AdminPassword {
         }
     }
 
-    private static String firstLine(Given file) throws SettingsException {
+    private static char[] firstLine(Given file) throws SettingsException {
         String line = TextFile.read(file).split("\r?\n", 2)[0];
         if (line.isEmpty()) {
             throw SettingsException.of(
-                    file.option, file.where, "the first line of " + file.value + " is empty; valid: the password");
+                    file.option,
+                    file.where,
+                    "the first line of " + Foreign.name(file.value.toString()) + " is empty; valid: the password");
         }
-        return line;
+        return line.toCharArray();
     }
 }

@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * The agent's arguments: {@code timeout=30s,kill-grace=1s}.
  *
- * <p>What follows a password is never quoted in an error: it may be the rest of a password that has a comma in it.
+ * <p>What follows a password is never quoted in an error, not even a name: it may be the rest of a password that has a
+ * comma in it.
  */
 final class Arguments {
 
@@ -45,6 +46,6 @@ final class Arguments {
             throw SettingsException.of(
                     option, where, "the value has a second '='; arguments are separated by commas: " + FORM);
         }
-        return Given.of(option, value, where, quotable);
+        return Given.of(option, value, where);
     }
 }

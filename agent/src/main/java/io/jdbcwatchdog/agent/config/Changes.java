@@ -1,7 +1,7 @@
 package io.jdbcwatchdog.agent.config;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
@@ -33,8 +33,8 @@ final class Changes {
     }
 
     /** Where there was none, or is none now, the options say so. */
-    private static boolean isOtherSecret(String before, String after) {
-        return before != null && after != null && !Objects.equals(before, after);
+    private static boolean isOtherSecret(char[] before, char[] after) {
+        return before != null && after != null && !Arrays.equals(before, after);
     }
 
     private static List<String> texts(Settings settings) {

@@ -5,23 +5,19 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** One condition of a rule: what it looks at has to match one of its patterns. */
 final class Condition {
 
-    /** A statement's whole text may have megabytes, and the watchdog has others to see to. */
-    private static final int MOST_SQL = 20_000;
-
-    /** Classes whose answer is remembered: the same few are on every stack. */
-    private static final int MOST_CALLERS = 10_000;
-
     final On on;
     private final List<Glob> patterns;
-    private final Map<String, Boolean> callers = new ConcurrentHashMap<>();
+    private final int count;
+    private final int cost;
+
+    /** Among those about callers; {@link Rules} gives it. */
+    private int place;
 
     Condition(On on, List<String> patterns) {
         this.on = on;
@@ -29,13 +25,28 @@ final class Condition {
                 .map(on.compiler)
                 .flatMap(List::stream)
                 .collect(Collectors.toCollection(ArrayList::new));
+        this.count = patterns.size();
+        this.cost = this.patterns.stream().mapToInt(Glob::cost).sum();
     }
 
-    boolean holds(Rule.Subject subject) {
-        return on.look.holds(this, subject);
+    void place(int among) {
+        place = among;
     }
 
-    private boolean any(String text) {
+    int patterns() {
+        return count;
+    }
+
+    /** Comparisons for each character of a text, at most. */
+    int cost() {
+        return cost;
+    }
+
+    boolean holds(Seen statement) {
+        return on.look.holds(this, statement);
+    }
+
+    boolean any(GlobText text) {
         for (Glob pattern : patterns) {
             if (pattern.matches(text)) {
                 return true;
@@ -44,29 +55,9 @@ final class Condition {
         return false;
     }
 
-    private boolean anyServer(String host, int port) {
-        return any(host) || any(host + ":" + port);
-    }
-
-    private boolean anyCaller(Iterable<String> classes) {
-        for (String name : classes) {
-            if (isCaller(name)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isCaller(String name) {
-        Boolean known = callers.get(name);
-        if (known == null) {
-            known = any(name);
-            if (callers.size() >= MOST_CALLERS) {
-                callers.clear();
-            }
-            callers.put(name, known);
-        }
-        return known;
+    private boolean anyServer(Seen statement) {
+        String host = statement.subject.host();
+        return any(statement.name(host)) || any(statement.name(host + ":" + statement.subject.port()));
     }
 
     @Override
@@ -76,13 +67,13 @@ final class Condition {
 
     /** What a condition can look at; what costs least comes first, and is asked first. */
     enum On {
-        KIND((patterns, subject) -> patterns.any(subject.kind())),
-        SCHEMA((patterns, subject) -> patterns.any(subject.schema())),
-        USER((patterns, subject) -> patterns.any(subject.user())),
-        SERVER((patterns, subject) -> patterns.anyServer(subject.host(), subject.port())),
-        THREAD((patterns, subject) -> patterns.any(subject.thread())),
-        SQL((patterns, subject) -> patterns.any(beginning(subject.sql())), On::loose),
-        CALLER((patterns, subject) -> patterns.anyCaller(subject.callers()), On::classOrPackage);
+        KIND((patterns, seen) -> patterns.any(seen.name(seen.subject.kind()))),
+        SCHEMA((patterns, seen) -> patterns.any(seen.name(seen.subject.schema()))),
+        USER((patterns, seen) -> patterns.any(seen.name(seen.subject.user()))),
+        SERVER((patterns, seen) -> patterns.anyServer(seen)),
+        THREAD((patterns, seen) -> patterns.any(seen.name(seen.subject.thread()))),
+        SQL((patterns, seen) -> patterns.any(seen.sql()), On::loose),
+        CALLER((patterns, seen) -> seen.callers().get(patterns.place), On::classOrPackage);
 
         static final List<String> KINDS = Collections.unmodifiableList(
                 Arrays.asList("select", "insert", "update", "delete", "replace", "ddl", "call", "load", "other"));
@@ -112,13 +103,9 @@ final class Condition {
         private static List<Glob> classOrPackage(String pattern) {
             return Arrays.asList(Glob.of(pattern), Glob.of(pattern + "$*"), Glob.of(pattern + ".*"));
         }
-
-        private static String beginning(String sql) {
-            return sql.length() <= MOST_SQL ? sql : sql.substring(0, MOST_SQL);
-        }
     }
 
     private interface Look {
-        boolean holds(Condition patterns, Rule.Subject subject);
+        boolean holds(Condition patterns, Seen statement);
     }
 }

@@ -93,9 +93,9 @@ final class Format {
         }
     }
 
-    private static String secret(String text) {
+    private static char[] secret(String text) {
         check(!text.isEmpty(), "is empty; for an account without a password, leave it out");
-        return text;
+        return text.toCharArray();
     }
 
     private static void check(boolean holds, String problem) {

@@ -1,12 +1,7 @@
 package io.jdbcwatchdog.agent.config;
 
-import java.util.regex.Pattern;
-
 /** One option as somebody set it, its value checked. It has no {@code toString()}: it may hold a secret. */
 final class Given {
-
-    /** What may be quoted in an error: no more than a slip of the pen, lest it holds a password that went astray. */
-    private static final Pattern HARMLESS = Pattern.compile("(?!.*(?i:pass))[A-Za-z0-9 ._+-]{1,40}");
 
     final Option option;
     final String where;
@@ -18,23 +13,13 @@ final class Given {
         this.value = value;
     }
 
+    /** An error never quotes the text: it may be a password that was put in a wrong place. */
     static Given of(Option option, String text, String where) throws SettingsException {
-        return of(option, text, where, true);
-    }
-
-    /** @param quotable whether an error may quote the text */
-    static Given of(Option option, String text, String where, boolean quotable) throws SettingsException {
-        String trimmed = option.secret() ? text : text.trim();
         try {
-            return new Given(option, where, option.format.parse(trimmed));
+            return new Given(option, where, option.format.parse(option.secret() ? text : text.trim()));
         } catch (IllegalArgumentException e) {
-            String subject = subject(trimmed, quotable && !option.secret());
-            throw SettingsException.of(option, where, subject + e.getMessage() + "; valid: " + option.format.valid);
+            throw SettingsException.of(
+                    option, where, "the value " + e.getMessage() + "; valid: " + option.format.valid);
         }
-    }
-
-    /** The beginning of a sentence about a value, which it quotes if that does no harm. */
-    static String subject(String value, boolean quotable) {
-        return quotable && HARMLESS.matcher(value).matches() ? "'" + value + "' " : "the value ";
     }
 }

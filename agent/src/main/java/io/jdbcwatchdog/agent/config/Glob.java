@@ -1,26 +1,31 @@
 package io.jdbcwatchdog.agent.config;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A pattern for a whole text: {@code *} is any text, {@code ?} one character, everything else itself in either case.
  *
- * <p>Not java.util.regex: this runs on the one watchdog thread, and must not backtrack exponentially. RE2/J, which does not
- * either, is some ten times too slow for that, and large. Here only the last {@code *} is ever tried again.
+ * <p>Not java.util.regex: this runs on the one watchdog thread, and must not backtrack. RE2/J, which does not either, is
+ * some ten times too slow for that, and large. Here each piece between two {@code *} is looked for once, behind the one
+ * before it, so the time grows with the text's length and hardly with the pattern's.
  */
 final class Glob {
 
-    private static final int BLANK = ' ';
-
     final String pattern;
 
-    private final int[] wanted;
+    /** There is a {@code *} between any two of them. */
+    private final List<Piece> pieces = new ArrayList<>();
 
-    /** A blank in the pattern is any run of white space in the text, and white space at the text's ends is nothing. */
+    /** In a text made likewise, a blank in the pattern is any run of white space. */
     private final boolean looseBlanks;
 
     private Glob(String pattern, boolean looseBlanks) {
         this.pattern = pattern;
-        this.wanted = pattern.codePoints().map(Glob::fold).toArray();
         this.looseBlanks = looseBlanks;
+        for (String piece : pattern.split("\\*", -1)) {
+            pieces.add(new Piece(piece.codePoints().map(GlobText::fold).toArray()));
+        }
     }
 
     static Glob of(String pattern) {
@@ -31,65 +36,37 @@ final class Glob {
         return new Glob(pattern.trim().replaceAll("\\s+", " "), true);
     }
 
+    /** Comparisons for each character of a text, at most. */
+    int cost() {
+        int cost = 1;
+        for (int i = 1; i < pieces.size() - 1; i++) {
+            cost = Math.max(cost, pieces.get(i).cost());
+        }
+        return cost;
+    }
+
     boolean matches(String text) {
-        int end = looseBlanks ? lastOf(text) : text.length();
-        int at = looseBlanks ? skipBlanks(text, 0, end) : 0;
-        int next = 0;
-        int star = -1;
-        int tried = 0;
-        while (at < end) {
-            if (next < wanted.length && wanted[next] == '*') {
-                star = next++;
-                tried = at;
-            } else if (next < wanted.length && (wanted[next] == '?' || wanted[next] == character(text, at))) {
-                next++;
-                at = after(text, at, end);
-            } else if (star >= 0) {
-                next = star + 1;
-                tried = after(text, tried, end);
-                at = tried;
-            } else {
+        return matches(
+                looseBlanks ? GlobText.looseBlanks(text, Integer.MAX_VALUE) : GlobText.of(text, Integer.MAX_VALUE));
+    }
+
+    boolean matches(GlobText text) {
+        Piece first = pieces.get(0);
+        if (pieces.size() == 1) {
+            return first.length() == text.length && first.isAt(text, 0);
+        }
+        Piece last = pieces.get(pieces.size() - 1);
+        int end = text.length - last.length();
+        int at = first.length();
+        if (at > end || !first.isAt(text, 0) || !last.isAt(text, end)) {
+            return false;
+        }
+        for (int i = 1; i < pieces.size() - 1; i++) {
+            at = pieces.get(i).endAfter(text, at, end);
+            if (at < 0) {
                 return false;
             }
         }
-        while (next < wanted.length && wanted[next] == '*') {
-            next++;
-        }
-        return next == wanted.length;
-    }
-
-    private int character(String text, int at) {
-        int character = text.codePointAt(at);
-        return looseBlanks && Character.isWhitespace(character) ? BLANK : fold(character);
-    }
-
-    private int after(String text, int at, int end) {
-        int character = text.codePointAt(at);
-        return looseBlanks && Character.isWhitespace(character)
-                ? skipBlanks(text, at, end)
-                : at + Character.charCount(character);
-    }
-
-    private static int skipBlanks(String text, int from, int end) {
-        int at = from;
-        while (at < end && Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
-        return at;
-    }
-
-    private static int lastOf(String text) {
-        int end = text.length();
-        while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
-            end--;
-        }
-        return end;
-    }
-
-    private static int fold(int character) {
-        if (character < 128) {
-            return character >= 'A' && character <= 'Z' ? character + 32 : character;
-        }
-        return Character.toLowerCase(Character.toUpperCase(character));
+        return true;
     }
 }

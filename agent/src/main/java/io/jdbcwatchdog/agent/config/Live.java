@@ -18,6 +18,7 @@ public final class Live {
     private Live(Source source) throws SettingsException {
         Reading first = Reading.of(source);
         this.settings = first.settings(source);
+        first.forget();
         this.follow = source.hasFile() ? () -> new Reload(source, first, this, Log::info, Log::warn).start() : () -> {};
     }
 

@@ -3,12 +3,15 @@ package io.jdbcwatchdog.agent.config;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Turns a name into its option, or into an error that helps; rules have names for their parts, too. */
 final class Names {
 
     /** What only the file can have beside options. */
     static final String RULES = "rules";
+
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,40}");
 
     private Names() {}
 
@@ -25,25 +28,24 @@ final class Names {
         throw unknown("unknown option", name, where, quotable, Option.labels());
     }
 
-    /** @param what how the error begins, such as "unknown option" */
+    /**
+     * The name is quoted only where it is nearly a valid one; any other may be a secret that went astray.
+     *
+     * @param what how the error begins, such as "unknown option"
+     */
     static SettingsException unknown(
             String what, String name, String where, boolean quotable, Collection<String> valid) {
-        boolean quote = quotable && harmless(name, valid);
         String nearest = nearest(name, valid);
+        boolean quote = quotable && nearest != null && FORM.matcher(name).matches();
         return new SettingsException(what + " " + (quote ? "'" + name + "' " : "") + "(" + where + "): "
-                + (quote && nearest != null ? "did you mean '" + nearest + "'? " : "")
+                + (quote ? "did you mean '" + nearest + "'? " : "")
                 + "valid names: " + String.join(", ", valid));
     }
 
-    /** Whether the name may be shown: it has a name's form, and no password can have stuck to it. */
+    /** Whether the name of a property or variable may be shown: no password can have stuck to it. */
     static boolean harmless(String name) {
-        return harmless(name, Option.labels());
-    }
-
-    private static boolean harmless(String name, Collection<String> valid) {
-        boolean form = name.matches("[A-Za-z0-9._-]{1,40}");
-        return form
-                && (nearest(name, valid) != null
+        return FORM.matcher(name).matches()
+                && (nearest(name, Option.labels()) != null
                         || !name.toLowerCase(Locale.ROOT).contains("pass"));
     }
 

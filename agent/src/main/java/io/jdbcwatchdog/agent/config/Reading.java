@@ -1,15 +1,23 @@
 package io.jdbcwatchdog.agent.config;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Objects;
 
-/** The file as it was found once: its text, or why there is none. */
+/** The file as it was found once: what it contains, or why that is not known. */
 final class Reading {
 
-    private final String text;
+    /** Which text it was. The text itself may hold a password, so it goes once settings were made from it. */
+    private final byte[] digest;
+
     private final SettingsException problem;
+    private String text;
 
     private Reading(String text, SettingsException problem) {
         this.text = text;
+        this.digest = text == null ? null : digest(text);
         this.problem = problem;
     }
 
@@ -21,6 +29,7 @@ final class Reading {
         }
     }
 
+    /** To be called before {@link #forget}. */
     Settings settings(Source source) throws SettingsException {
         if (problem != null) {
             throw problem;
@@ -28,12 +37,25 @@ final class Reading {
         return source.settings(text);
     }
 
+    /** From now on it can only be compared. */
+    void forget() {
+        text = null;
+    }
+
     /** Whether nothing has changed between the two. */
     boolean isAs(Reading other) {
-        return Objects.equals(text, other.text) && Objects.equals(message(), other.message());
+        return Arrays.equals(digest, other.digest) && Objects.equals(message(), other.message());
     }
 
     private String message() {
         return problem == null ? null : problem.getMessage();
+    }
+
+    private static byte[] digest(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
     }
 }

@@ -60,6 +60,14 @@ final class Reload {
     /** What is done each second. */
     void check() {
         Reading reading = Reading.of(source);
+        try {
+            check(reading);
+        } finally {
+            reading.forget();
+        }
+    }
+
+    private void check(Reading reading) {
         boolean settled = reading.isAs(latest);
         latest = reading;
         if (!settled) {

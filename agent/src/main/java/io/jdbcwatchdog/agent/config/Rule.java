@@ -3,6 +3,7 @@ package io.jdbcwatchdog.agent.config;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A timeout for some statements: the first rule whose conditions all hold decides. */
 public final class Rule {
@@ -25,13 +26,33 @@ public final class Rule {
     }
 
     /** Whether all its conditions hold. The Java stack, which costs most, is asked for last. */
-    public boolean matches(Subject subject) {
+    boolean matches(Seen statement) {
         for (Condition condition : conditions) {
-            if (!condition.holds(subject)) {
+            if (!condition.holds(statement)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** What its conditions of this kind cost for each character that they look at. */
+    long cost(Predicate<Condition.On> kind) {
+        return conditions.stream()
+                .filter(condition -> kind.test(condition.on))
+                .mapToLong(Condition::cost)
+                .sum();
+    }
+
+    void placeCallers(Callers callers) {
+        for (Condition condition : conditions) {
+            if (condition.on == Condition.On.CALLER) {
+                condition.place(callers.add(condition));
+            }
+        }
+    }
+
+    int patterns() {
+        return conditions.stream().mapToInt(Condition::patterns).sum();
     }
 
     boolean matchesEverything() {

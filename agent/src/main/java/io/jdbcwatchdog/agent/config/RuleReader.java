@@ -101,8 +101,7 @@ final class RuleReader {
         try {
             return parser.apply(text);
         } catch (IllegalArgumentException e) {
-            throw error(
-                    value, "'" + key + "': " + Given.subject(text, quotable) + e.getMessage() + "; valid: " + valid);
+            throw error(value, "'" + key + "': " + "the value " + e.getMessage() + "; valid: " + valid);
         }
     }
 
@@ -134,8 +133,7 @@ final class RuleReader {
         String pattern =
                 checked(event, on.label(), RuleReader::pattern, "a text of 1 to " + LONGEST_PATTERN + " characters");
         if (on == Condition.On.KIND && !Condition.On.KINDS.contains(pattern)) {
-            String subject = Given.subject(pattern, quotable);
-            throw error(event, "'kind': " + subject + "is not known; valid: " + String.join(", ", Condition.On.KINDS));
+            throw error(event, "'kind': the value is not known; valid: " + String.join(", ", Condition.On.KINDS));
         }
         return pattern;
     }

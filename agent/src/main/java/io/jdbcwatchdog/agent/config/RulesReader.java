@@ -12,11 +12,13 @@ import org.snakeyaml.engine.v2.events.Event.ID;
 final class RulesReader {
 
     private static final int MOST = 1_000;
+    private static final int MOST_PATTERNS = 5_000;
 
     private final YamlEvents events;
     private final boolean quotable;
     private final List<Rule> rules = new ArrayList<>();
     private final Map<String, Integer> positions = new HashMap<>();
+    private int patterns;
 
     private RulesReader(YamlEvents events, boolean quotable) {
         this.events = events;
@@ -53,6 +55,10 @@ final class RulesReader {
         Integer earlier = positions.put(rule.name, position);
         if (earlier != null) {
             throw error(position, start, "rule " + earlier + " has the same name; give each its own");
+        }
+        patterns += rule.patterns();
+        if (patterns > MOST_PATTERNS) {
+            throw error(position, start, "with it there are more than " + MOST_PATTERNS + " patterns");
         }
         rules.add(rule);
     }

@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.config;
 
+import io.jdbcwatchdog.agent.report.Foreign;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the agent has been told to do: checked here and nowhere else, and never changed, only replaced ({@link Live}). */
 public final class Settings {
@@ -14,6 +16,9 @@ public final class Settings {
     static final String UNSET = "unset";
 
     private static final String MASK = "***";
+
+    /** Any other may be {@code user/password}. */
+    private static final Pattern PLAIN_USER = Pattern.compile("(?!.*(?i:pass))[\\p{L}\\p{N} ._-]{1,80}");
 
     /** They are described where they are not as by default, lest the line gets too long to read. */
     private static final Set<Option> SPECIAL = EnumSet.of(
@@ -25,8 +30,8 @@ public final class Settings {
             Option.KILL_ON_INTERRUPT);
 
     private final Map<Option, Object> values = new EnumMap<>(Option.class);
-    private final String adminPassword;
-    private final List<Rule> rules;
+    private final char[] adminPassword;
+    private final Rules rules;
     private final boolean limits;
 
     Settings(Map<Option, Given> given, List<Rule> rules) throws SettingsException {
@@ -39,7 +44,7 @@ public final class Settings {
         }
         adminPassword = AdminPassword.of(given);
         AdminPassword.checkServers(given);
-        this.rules = rules;
+        this.rules = new Rules(rules);
         limits = timeoutNanos() != 0
                 || transactionTimeoutNanos() != 0
                 || idleTransactionTimeoutNanos() != 0
@@ -108,8 +113,8 @@ public final class Settings {
         return values.containsKey(Option.ADMIN_SERVERS);
     }
 
-    /** The admin user's password, or null where none is set. Not to be logged. */
-    public String adminPassword() {
+    /** The admin user's password, or null where none is set; not to be logged, changed, or made a string of and kept. */
+    public char[] adminPassword() {
         return adminPassword;
     }
 
@@ -159,7 +164,16 @@ public final class Settings {
 
     /** In the order of the file; the first that matches decides. */
     public List<Rule> rules() {
-        return rules;
+        return rules.all;
+    }
+
+    /**
+     * The first rule that matches, or null.
+     *
+     * @throws Unfinished where it has to be asked again to find out
+     */
+    public Rule firstMatch(Rule.Subject statement) {
+        return rules.firstMatch(statement);
     }
 
     private boolean is(Option option, String value) {
@@ -178,8 +192,8 @@ public final class Settings {
                         .append(value);
             }
         }
-        if (!rules.isEmpty()) {
-            text.append(" rules=").append(rules.size());
+        if (!rules().isEmpty()) {
+            text.append(" rules=").append(rules().size());
         }
         return text.toString();
     }
@@ -199,8 +213,11 @@ public final class Settings {
         if (option.format == Format.LIMIT && value.equals(Format.NO_LIMIT)) {
             return Durations.NONE;
         }
-        String text = value instanceof Long ? Durations.length((Long) value) : value.toString();
-        return text.replaceAll("\\p{Cntrl}", " ");
+        if (value instanceof Long) {
+            return Durations.length((Long) value);
+        }
+        String text = value.toString();
+        return option == Option.ADMIN_USER && !PLAIN_USER.matcher(text).matches() ? MASK : Foreign.name(text);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.config;
 
+import io.jdbcwatchdog.agent.report.Foreign;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Source {
 
     /** Its path, for the log. */
     String file() {
-        return String.valueOf(start.get(Option.CONFIG).value).replaceAll("\\p{Cntrl}", " ");
+        return Foreign.name(String.valueOf(start.get(Option.CONFIG).value));
     }
 
     /** What the file contains at present. */

@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.config;
 
+import io.jdbcwatchdog.agent.report.Foreign;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,9 +29,18 @@ final class TextFile {
             throw SettingsException.of(
                     file.option,
                     file.where,
-                    "cannot read " + path + ": " + reason(e, path, limit(file)) + "; valid: "
+                    "cannot read " + shown(path) + ": " + reason(e, path, limit(file)) + "; valid: "
                             + file.option.format.valid);
         }
+    }
+
+    /** A path that leads nowhere may be a password that was put in its place. */
+    private static String shown(Path path) {
+        Path folder = path.getParent();
+        boolean leadsSomewhere =
+                Files.exists(path) || folder != null && folder.getNameCount() > 0 && Files.isDirectory(folder);
+        boolean isYaml = path.toString().matches(".*\\.ya?ml");
+        return leadsSomewhere || isYaml ? Foreign.name(path.toString()) : "it";
     }
 
     /** A file with many rules may be large. */

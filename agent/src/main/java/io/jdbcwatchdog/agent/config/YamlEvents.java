@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.config;
 
+import io.jdbcwatchdog.agent.report.Foreign;
 import java.util.Iterator;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -68,6 +69,6 @@ final class YamlEvents {
     private String where(Optional<Mark> mark) {
         String place = mark.map(m -> ", line " + (m.getLine() + 1) + ", column " + (m.getColumn() + 1))
                 .orElse("");
-        return "file " + file.value + place;
+        return "file " + Foreign.name(file.value.toString()) + place;
     }
 }

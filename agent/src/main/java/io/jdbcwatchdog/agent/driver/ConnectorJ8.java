@@ -68,6 +68,10 @@ final class ConnectorJ8 implements Driver {
         weavings.add(
                 Weaving.of(ROWS + "ResultsetRowsCursor", named("fetchMoreRows"), Fetch.class, Exits.HandedOver.class));
         weavings.add(Weaving.of(JDBC + "ConnectionImpl", named("createNewIO"), Opened.class));
+        weavings.add(Weaving.of(
+                "com.mysql.cj.protocol.a.NativeProtocol",
+                named("readAllResults").and(takesArguments(6)),
+                Rows.class));
         weavings.add(Connects.ofConnectorJ());
         weavings.add(Weaving.of("com.mysql.cj.protocol.AbstractSocketConnection", named("forceClose"), Closed.class));
         return weavings;
@@ -85,6 +89,14 @@ final class ConnectorJ8 implements Driver {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static Object enter(@Advice.FieldValue("protocol") Object reader, @Advice.This Object rows) {
             return Hooks.enterFetch(reader, rows);
+        }
+    }
+
+    /** The first argument says how many rows to keep. */
+    static final class Rows {
+        @Advice.OnMethodEnter(suppress = Throwable.class)
+        static void enter(@Advice.Argument(value = 0, readOnly = false) int most) {
+            most = Hooks.mostRows(most);
         }
     }
 

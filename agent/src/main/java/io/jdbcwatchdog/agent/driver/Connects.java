@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
 
 /**
  * The drivers' static methods that open a connection: each call makes objects of its own, so one that failed can be
@@ -44,9 +45,10 @@ public final class Connects {
                 repeatOn = Advice.OnNonDefaultValue.class)
         static int exit(
                 @Advice.Argument(0) Object target,
+                @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object made,
                 @Advice.Thrown Throwable thrown,
                 @Advice.Local("attempts") int attempts) {
-            return attempts = Hooks.notConnected(target, thrown, attempts);
+            return attempts = Hooks.connected(target, made, thrown, attempts);
         }
     }
 

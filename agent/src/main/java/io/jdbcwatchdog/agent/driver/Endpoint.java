@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.driver;
 
+import io.jdbcwatchdog.agent.report.Foreign;
 import java.net.Socket;
 
 /** Where a session runs, and as whom, for the log. */
@@ -18,7 +19,11 @@ public final class Endpoint {
 
     /** Where an attempt to connect leads. */
     static Endpoint planned(String host, int port, String user) {
-        return new Endpoint(host, port, user, null, null, null);
+        return planned(host, port, user, null);
+    }
+
+    public static Endpoint planned(String host, int port, String user, String schema) {
+        return new Endpoint(host, port, user, schema, null, null);
     }
 
     /** @param path of the Unix socket or named pipe, or null */
@@ -37,6 +42,6 @@ public final class Endpoint {
 
     @Override
     public String toString() {
-        return path == null ? host + ":" + port : path;
+        return Foreign.name(path == null ? host + ":" + port : path);
     }
 }

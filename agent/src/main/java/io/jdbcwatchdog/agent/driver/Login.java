@@ -21,7 +21,8 @@ public final class Login {
     /** Null: the application's own user and password. */
     final String user;
 
-    final String password;
+    /** The settings' own array. */
+    private final char[] password;
 
     /** 0: the port of the application's own connection. */
     final int port;
@@ -29,7 +30,7 @@ public final class Login {
     final int timeoutMillis;
 
     /** @param timeoutMillis for connecting, and for each answer */
-    public Login(String user, String password, int port, int timeoutMillis) {
+    public Login(String user, char[] password, int port, int timeoutMillis) {
         this.user = user;
         this.password = password;
         this.port = port;
@@ -68,7 +69,7 @@ public final class Login {
     /** Adds who logs in, and what is the same for every admin connection. */
     void addTo(Properties properties, String ownUser, String ownPassword) {
         put(properties, "user", user == null ? ownUser : user);
-        put(properties, "password", user == null ? ownPassword : password);
+        put(properties, "password", user == null ? ownPassword : password == null ? null : new String(password));
         properties.setProperty("connectTimeout", Integer.toString(timeoutMillis));
         properties.setProperty("socketTimeout", Integer.toString(timeoutMillis));
         properties.setProperty("connectionAttributes", "program_name:jdbc-watchdog");

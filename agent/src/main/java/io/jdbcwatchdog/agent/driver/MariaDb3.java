@@ -24,6 +24,9 @@ import net.bytebuddy.asm.Advice;
  */
 final class MariaDb3 implements Driver {
 
+    /** Of an answer to the agent's own question there is one. */
+    private static final long MOST_ROWS = 2;
+
     private static final String JDBC = "org.mariadb.jdbc.";
     private static final String CLIENT = JDBC + "client.impl.StandardClient";
     private static final String RESULTS = JDBC + "client.result.";
@@ -194,8 +197,21 @@ final class MariaDb3 implements Driver {
                 Class.forName(JDBC + "message.client.QueryPacket", true, loader),
                 new Class<?>[] {String.class},
                 "SELECT " + expression + " AS identity");
-        List<?> answers = (List<?>)
-                Reflect.call(physical, "execute", new Class<?>[] {message, boolean.class}, query, Boolean.FALSE);
+        Class<?> statement = Class.forName(JDBC + "Statement", false, loader);
+        List<?> answers = (List<?>) Reflect.call(
+                physical,
+                "execute",
+                new Class<?>[] {
+                    message, statement, int.class, long.class, int.class, int.class, boolean.class, boolean.class
+                },
+                query,
+                null,
+                0,
+                MOST_ROWS,
+                ResultSet.CONCUR_READ_ONLY,
+                ResultSet.TYPE_FORWARD_ONLY,
+                Boolean.FALSE,
+                Boolean.FALSE);
         ResultSet row = (ResultSet) answers.get(0);
         return row.next() ? row.getString(1) : null;
     }

@@ -19,7 +19,8 @@ final class Texts {
     static List<String> batch(List<?> elements) {
         List<String> texts = new ArrayList<>();
         for (int i = 0; elements != null && i < Math.min(elements.size(), MOST); i++) {
-            texts.add(String.valueOf(elements.get(i)));
+            Object element = elements.get(i);
+            texts.add(element instanceof String ? (String) element : ""); // no code of the application's is to run here
         }
         return texts;
     }

@@ -2,8 +2,10 @@ package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.driver.Address;
 import io.jdbcwatchdog.agent.driver.Login;
+import io.jdbcwatchdog.agent.report.Foreign;
 import io.jdbcwatchdog.agent.session.ServerId;
 import io.jdbcwatchdog.agent.session.Session;
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,6 +25,11 @@ final class AdminConnection {
     /** Connecting, and each answer. MariaDB was seen to take 2 s for a KILL of a statement in SLEEP. */
     static final int TIMEOUT_MILLIS = 3_000;
 
+    /** For the whole of an answer. */
+    private static final long LIMIT = TIMEOUT_MILLIS * 1_000_000L;
+
+    private static final int FEW_ROWS = 2;
+
     /** After a failed attempt to connect. */
     private static final long PAUSE = 250_000_000L;
 
@@ -41,6 +48,7 @@ final class AdminConnection {
     final Seat seat;
     private final Login login;
     private Connection connection;
+    private Socket socket;
     private String trouble = "";
     private long notBefore;
     private final Silence silence;
@@ -73,11 +81,20 @@ final class AdminConnection {
 
     private <T> T alone(Supplier<T> work) {
         seat.use.lock();
+        Question limit = Question.begin(connection == null ? null : socket, LIMIT);
         try {
             return work.get();
         } finally {
+            limit.end();
             seat.use.unlock();
         }
+    }
+
+    /** The driver keeps no more than some rows of what it answers: a server may send rows without an end. */
+    private Statement statement() throws SQLException {
+        Statement statement = connection.createStatement();
+        statement.setFetchSize(FEW_ROWS);
+        return statement;
     }
 
     private boolean connects(Session victim) {
@@ -96,7 +113,7 @@ final class AdminConnection {
         } catch (Exception e) {
             seat.refused(victim, e);
             Withheld.tell(victim, e);
-            trouble = "no admin connection: " + describe(e);
+            trouble = "no admin connection: " + Foreign.message(e);
             silent = !(e instanceof SQLException) || ((SQLException) e).getErrorCode() < 1000;
             if (!silent) {
                 silence.answered();
@@ -127,13 +144,18 @@ final class AdminConnection {
             return "the admin connection reached " + reached + " and not " + victim.server.address()
                     + ", where the session is";
         }
-        try (Statement statement = connection.createStatement()) {
+        Object made = victim.driver.physical(connection);
+        socket = victim.driver.socket(made, victim.driver.wire(made));
+        Question limit = Question.begin(socket, LIMIT);
+        try (Statement statement = statement()) {
             ServerId here = victim.server.read(ask(statement, victim.server.question()));
             if (!victim.server.goesOnIn(here, expression -> ask(statement, expression))) {
                 return "the admin connection reached another server than the one that runs the session";
             }
             statement.execute("SET SESSION wait_timeout = 28800");
             answered();
+        } finally {
+            limit.end();
         }
         return "";
     }
@@ -151,19 +173,17 @@ final class AdminConnection {
      */
     String client(long session) throws SQLException {
         seat.use.lock();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SHOW PROCESSLIST")) {
+        Question limit = Question.begin(socket, LIMIT);
+        try (Statement statement = statement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT HOST AS Host FROM information_schema.PROCESSLIST WHERE ID = " + session)) {
             answered();
-            while (row.next()) {
-                if (row.getLong("Id") == session) {
-                    return row.getString("Host");
-                }
-            }
-            return null;
+            return row.next() ? row.getString(1) : null;
         } catch (SQLException e) {
             close();
             throw e;
         } finally {
+            limit.end();
             seat.use.unlock();
         }
     }
@@ -174,7 +194,7 @@ final class AdminConnection {
     }
 
     private Boolean asksWhetherItRollsBack() {
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = statement()) {
             boolean rollsBack = "1".equals(ask(statement, "@@GLOBAL.innodb_rollback_on_timeout"));
             answered();
             return rollsBack;
@@ -194,7 +214,7 @@ final class AdminConnection {
 
     private Answer sends(String kill) {
         silence.asked();
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = statement()) {
             statement.execute(kill);
             answered();
             return Answer.DONE;
@@ -202,7 +222,7 @@ final class AdminConnection {
             return answer(e);
         } catch (RuntimeException | Error e) {
             close();
-            return Answer.missing("no answer to the KILL: " + describe(e));
+            return Answer.missing("no answer to the KILL: " + Foreign.message(e));
         }
     }
 
@@ -218,7 +238,9 @@ final class AdminConnection {
             return Answer.DENIED;
         }
         close();
-        return code >= 1000 ? Answer.refused(describe(e)) : Answer.missing("no answer to the KILL: " + describe(e));
+        return code >= 1000
+                ? Answer.refused(Foreign.message(e))
+                : Answer.missing("no answer to the KILL: " + Foreign.message(e));
     }
 
     /** Null where it is closed. */
@@ -234,7 +256,7 @@ final class AdminConnection {
 
     private SQLException errorOf(String sql) {
         silence.asked();
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = statement()) {
             statement.execute(sql);
             answered();
             return null;
@@ -289,15 +311,5 @@ final class AdminConnection {
         }
         seat.leave();
         return closing != null;
-    }
-
-    /** Without the driver's text beyond its first line: that is enough to act on. */
-    private static String describe(Throwable e) {
-        String message = String.valueOf(e.getMessage()).trim();
-        int line = message.indexOf('\n');
-        String text = line < 0 ? message : message.substring(0, line);
-        return e instanceof SQLException
-                ? text + " (" + ((SQLException) e).getSQLState() + "/" + ((SQLException) e).getErrorCode() + ")"
-                : e.getClass().getSimpleName() + ": " + text;
     }
 }

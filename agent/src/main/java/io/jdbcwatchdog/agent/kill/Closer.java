@@ -145,7 +145,7 @@ public final class Closer {
         }
     }
 
-    private static boolean abort(Socket socket) {
+    static boolean abort(Socket socket) {
         try {
             socket.setSoLinger(true, 0);
         } catch (SocketException closedAlready) {

@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.config.Action;
 import io.jdbcwatchdog.agent.config.Live;
+import io.jdbcwatchdog.agent.config.Unfinished;
 import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.session.Execution;
@@ -32,6 +33,7 @@ public final class Escalation {
     private final Closer closer;
     private final Reporter reporter;
     private final Budget budget;
+    private final Turn turn = new Turn();
 
     public Escalation(Live live, Policy policy, Killers killers, Closer closer, Reporter reporter) {
         this.live = live;
@@ -43,6 +45,11 @@ public final class Escalation {
         this.budget = new Budget(live);
     }
 
+    /** Of the watchdog's. */
+    public Turn turn() {
+        return turn;
+    }
+
     /** @return how long nothing needs to be done about it, in nanoseconds */
     public long see(Execution execution, long now) {
         if (policy.isInterrupted(execution)) {
@@ -50,9 +57,19 @@ public final class Escalation {
             execution.lookAgainAt(now);
         }
         if (execution.isDue(now)) {
+            boolean takesLong = takesLong(execution, now);
+            if (takesLong && !turn.has()) {
+                return 0;
+            }
             execution.takeInHand();
             try {
                 look(execution, now);
+                if (takesLong) {
+                    turn.took(System.nanoTime() - now);
+                }
+            } catch (Unfinished goesOnInAnotherRound) {
+                turn.took(System.nanoTime() - now);
+                execution.lookAgainAt(now);
             } catch (Throwable t) {
                 execution.lookAgainAt(now + Graces.REPEAT);
                 throw t;
@@ -61,6 +78,11 @@ public final class Escalation {
             closer.close(execution, graces.all(), why(execution));
         }
         return execution.untilDue(now);
+    }
+
+    /** It is to be decided on, or its stack is to be read. */
+    private static boolean takesLong(Execution execution, long now) {
+        return !execution.isDecided() || execution.isNotGranted() && execution.isOverdue(now);
     }
 
     private void look(Execution execution, long now) {
@@ -128,8 +150,12 @@ public final class Escalation {
      * machine where the watchdog or the killer had no processor time. That is told, since a timeout did not hold.
      */
     public void endedUntouched(Execution execution, long now) {
-        if (!execution.isDecided()) {
-            policy.decide(execution);
+        try {
+            if (!execution.isDecided()) {
+                policy.decide(execution);
+            }
+        } catch (Unfinished itHasTakenLongEnough) {
+            return;
         }
         long late = now - execution.deadline();
         if (late < 0 || isEnd(execution) || execution.isNotGranted() && policy.isExempt(execution)) {

@@ -1,5 +1,7 @@
 package io.jdbcwatchdog.agent.kill;
 
+import io.jdbcwatchdog.agent.policy.Stacks;
+import io.jdbcwatchdog.agent.report.Foreign;
 import io.jdbcwatchdog.agent.report.SqlText;
 import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Execution;
@@ -28,7 +30,7 @@ final class IdleLine {
                 attempts.killConnection ? 1 : 0,
                 Text.millis(now - attempts.since),
                 (attempts.killConnection ? Outcome.CONNECTION_KILLED : Outcome.SOCKET_CLOSED).word,
-                attempts.trouble.isEmpty() ? "" : " trouble=\"" + attempts.trouble + '"',
+                KillLine.trouble(attempts.trouble),
                 user(idle.idleTransaction()));
     }
 
@@ -44,17 +46,18 @@ final class IdleLine {
 
     private static String user(Transaction transaction) {
         Thread last = transaction.thread();
-        String sql = SqlText.mask(transaction.sql());
+        String sql = Foreign.quoted(SqlText.mask(transaction.sql()));
         return last == null
-                ? "thread=gone sql=\"" + sql + "\""
-                : "thread=" + last.getName() + " sql=\"" + sql + "\" stack=\"" + stack(last) + "\"";
+                ? "thread=gone sql=" + sql
+                : "thread=" + Foreign.name(last.getName()) + " sql=" + sql + " stack="
+                        + Foreign.quotedList(stack(last));
     }
 
     /** The innermost frame first. */
     private static String stack(Thread thread) {
         StringBuilder text = new StringBuilder();
         int frames = 0;
-        for (StackTraceElement frame : thread.getStackTrace()) {
+        for (StackTraceElement frame : Stacks.of(thread)) {
             if (frames++ == MOST_FRAMES) {
                 return text.append(" < ...").toString();
             }

@@ -22,11 +22,13 @@ public final class IdleTransactions {
     private final Live live;
     private final Policy policy;
     private final Killers killers;
+    private final Turn turn;
 
-    public IdleTransactions(Live live, Policy policy, Killers killers) {
+    public IdleTransactions(Live live, Policy policy, Killers killers, Turn turn) {
         this.live = live;
         this.policy = policy;
         this.killers = killers;
+        this.turn = turn;
     }
 
     /** For the watchdog, whatever runs: what an error has left open is found out, where that can be asked. */
@@ -57,6 +59,9 @@ public final class IdleTransactions {
         if (open.isDoubtful() || open.dependsOnTheServer()) {
             return Timeout.LONGEST;
         }
+        if (!open.isExempt(now) && !turn.has()) {
+            return 0;
+        }
         Timeout passed = untilIdle <= untilEnd ? idle : whole;
         if (isExempt(open, passed, now)) {
             if (untilEnd > 0 || open.asked() == null) {
@@ -70,8 +75,12 @@ public final class IdleTransactions {
 
     /** Whether it is a migration's: that lasts for a while, however short a statement of it may be. */
     private boolean isExempt(Transaction open, Timeout passed, long now) {
-        if (!open.isExempt(now) && policy.isExempt(open, passed)) {
-            open.exemptUntil(now + EXEMPT);
+        if (!open.isExempt(now)) {
+            long begin = System.nanoTime();
+            if (policy.isExempt(open, passed)) {
+                open.exemptUntil(now + EXEMPT);
+            }
+            turn.took(System.nanoTime() - begin);
         }
         return open.isExempt(now);
     }

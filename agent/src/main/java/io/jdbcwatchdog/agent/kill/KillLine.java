@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.config.Durations;
+import io.jdbcwatchdog.agent.report.Foreign;
 import io.jdbcwatchdog.agent.report.SqlText;
 import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Ended;
@@ -12,10 +13,10 @@ import org.slf4j.helpers.MessageFormatter;
 /** The one line for an overdue execution: the same fields in the same order, whatever became of it. */
 final class KillLine {
 
-    private static final String OVER = "{} {} ran={}ms timeout={} kills={} in={} outcome={}{} thread={} sql=\"{}\"";
-    private static final String OBSERVED = "would have been killed {} ran={}ms timeout={} thread={} sql=\"{}\"";
+    private static final String OVER = "{} {} ran={}ms timeout={} kills={} in={} outcome={}{} thread={} sql={}";
+    private static final String OBSERVED = "would have been killed {} ran={}ms timeout={} thread={} sql={}";
 
-    private static final String ORPHAN = "orphan {} {} since={}ms{} sql=\"{}\"";
+    private static final String ORPHAN = "orphan {} {} since={}ms{} sql={}";
 
     private KillLine() {}
 
@@ -30,8 +31,8 @@ final class KillLine {
                 Text.millis(ended - attempts.since),
                 outcome.word,
                 trouble(execution, attempts, outcome),
-                execution.thread().getName(),
-                sql(attempts.texts));
+                Foreign.name(execution.thread().getName()),
+                Foreign.quoted(sql(attempts.texts)));
     }
 
     /** Also that a connection is gone, where the outcome does not say so. */
@@ -40,7 +41,12 @@ final class KillLine {
         boolean silent = ended != null && (outcome == Outcome.FINISHED_FIRST || outcome == Outcome.KILLED);
         String lost = silent ? "its connection was " + ended : "";
         String both = attempts.trouble + (attempts.trouble.isEmpty() || lost.isEmpty() ? "" : "; ") + lost;
-        return both.isEmpty() ? "" : " trouble=\"" + both + '"';
+        return trouble(both);
+    }
+
+    /** The field, with the blank before it; nothing where there was none. */
+    static String trouble(String trouble) {
+        return trouble.isEmpty() ? "" : " trouble=" + Foreign.quoted(trouble);
     }
 
     /** What a connection was ended for. */
@@ -55,8 +61,8 @@ final class KillLine {
                 execution.session(),
                 Text.wholeMillis(now - execution.started()),
                 timeout(passed),
-                execution.thread().getName(),
-                sql(execution.texts()));
+                Foreign.name(execution.thread().getName()),
+                Foreign.quoted(sql(execution.texts())));
     }
 
     static String orphan(Orphan orphan, Answer answer, long now) {
@@ -65,8 +71,8 @@ final class KillLine {
                 answer == Answer.DONE ? "killed" : "left",
                 orphan.session,
                 Text.wholeMillis(now - orphan.since),
-                answer.trouble.isEmpty() ? "" : " trouble=\"" + answer.trouble + '"',
-                orphan.sql);
+                trouble(answer.trouble),
+                Foreign.quoted(orphan.sql));
     }
 
     static String timeout(Execution execution) {
@@ -74,7 +80,7 @@ final class KillLine {
     }
 
     static String timeout(Timeout timeout) {
-        return Durations.format(timeout.nanos) + "(" + timeout.origin + ")";
+        return Durations.format(timeout.nanos) + "(" + Foreign.words(timeout.origin) + ")";
     }
 
     /** Of a batch the first. */

@@ -35,6 +35,9 @@ public final class Killer {
     /** How long a lane beyond the first keeps the connection that it does not need. */
     private static final long SPARE = 10_000_000_000L;
 
+    /** A lane's thread lives while it has something to do: many servers with nothing overdue take no threads. */
+    private static final int IDLE_SECONDS = 1;
+
     private static final long ASK_AGAIN = 1_000_000_000L;
 
     final ServerId server;
@@ -58,9 +61,8 @@ public final class Killer {
     }
 
     private Lane openLane() {
-        int idleSeconds = lanes.isEmpty() ? 90 : 1;
         String name = "jdbc-watchdog-killer" + (lanes.isEmpty() ? "" : "-" + (lanes.size() + 1));
-        Lane lane = new Lane(AgentThreads.single(name, idleSeconds), overdue, live, silence, this::late, this::tell);
+        Lane lane = new Lane(AgentThreads.single(name, IDLE_SECONDS), overdue, live, silence, this::late, this::tell);
         lanes.add(lane);
         return lane;
     }
@@ -85,7 +87,7 @@ public final class Killer {
 
     /** Only the watchdog calls it. */
     void keepWarm(Collection<Session> sessions) {
-        lanes.get(0).keepWarm(here(sessions));
+        lanes.get(0).keepWarm(new ArrayList<>(sessions));
     }
 
     void reconnect() {

@@ -2,15 +2,32 @@ package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.config.Live;
 import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.ServerId;
 import io.jdbcwatchdog.agent.session.Session;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /** The killers there are, one for each server at each address: its {@link io.jdbcwatchdog.agent.session.ServerId}. */
 public final class Killers {
 
-    private final List<Killer> all = new CopyOnWriteArrayList<>();
+    /** How long it takes until each admin connection was seen to be alive. */
+    private static final long ALL_PINGED = 30_000_000_000L;
+
+    private final ConcurrentMap<ServerId, Killer> all = new ConcurrentHashMap<>();
+
+    /** Who is to see that its admin connections are alive, and for which sessions; the watchdog's alone. */
+    private final Queue<Runnable> pings = new ArrayDeque<>();
+
+    private long pingNext;
+    private long pause;
     private final Live live;
     private final Reporter reporter;
 
@@ -55,14 +72,18 @@ public final class Killers {
 
     /** Nothing may wait for a server that is slow to answer one KILL; for the watchdog, at each of its rounds. */
     public void look(long now) {
-        for (Killer killer : all) {
+        for (Killer killer : all.values()) {
             killer.look(now);
+        }
+        if (!pings.isEmpty() && now - pingNext >= 0) {
+            pingNext = now + pause;
+            pings.remove().run();
         }
     }
 
     /** Looks for statements that ran on after their socket was closed. */
     public void seekOrphans(Collection<Session> sessions) {
-        for (Killer killer : all) {
+        for (Killer killer : all.values()) {
             if (killer.hasOrphans() && !live.now().observe()) {
                 killer.seekOrphans(sessions);
             }
@@ -71,41 +92,40 @@ public final class Killers {
 
     /** From now on the admin connections are made as the settings say now. */
     public void reconnect() {
-        all.forEach(Killer::reconnect);
+        all.values().forEach(Killer::reconnect);
     }
 
-    /** Keeps the admin connections of these sessions alive, and lets go of what no session needs. */
+    /**
+     * Keeps the admin connections of these sessions alive, one killer after the other, so that many servers do not take
+     * many threads; and lets go of what no session needs. The watchdog calls it every half minute.
+     */
     public void keepWarm(Collection<Session> sessions) {
-        for (Killer killer : all) {
-            killer.keepWarm(sessions);
-            if (!killer.hasOrphans()
-                    && sessions.stream().noneMatch(s -> s.server != null && killer.server.same(s.server))) {
-                all.remove(killer);
-                killer.reconnect(); // closes what its lanes have; nobody asks it for more
+        Map<ServerId, List<Session>> byServer = new HashMap<>();
+        for (Session session : sessions) {
+            if (session.server != null && all.containsKey(session.server)) {
+                byServer.computeIfAbsent(session.server, none -> new ArrayList<>())
+                        .add(session);
             }
         }
+        pings.clear();
+        for (Killer killer : all.values()) {
+            List<Session> here = byServer.getOrDefault(killer.server, Collections.emptyList());
+            if (here.isEmpty() && !killer.hasOrphans()) {
+                all.remove(killer.server);
+                killer.reconnect(); // closes what its lanes have; nobody asks it for more
+            } else {
+                pings.add(() -> killer.keepWarm(here));
+            }
+        }
+        pause = ALL_PINGED / (pings.size() + 1);
+        pingNext = System.nanoTime();
     }
 
     private Killer of(Session session) {
-        Killer known = find(session);
-        return known != null ? known : add(session);
-    }
-
-    private synchronized Killer add(Session session) {
-        Killer known = find(session);
-        if (known == null) {
-            known = new Killer(session.server, live, reporter);
-            all.add(known);
-        }
-        return known;
+        return all.computeIfAbsent(session.server, server -> new Killer(server, live, reporter));
     }
 
     private Killer find(Session session) {
-        for (Killer killer : all) {
-            if (killer.server.same(session.server)) {
-                return killer;
-            }
-        }
-        return null;
+        return all.get(session.server);
     }
 }

@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.kill;
 
+import io.jdbcwatchdog.agent.report.Foreign;
 import io.jdbcwatchdog.agent.session.Session;
 import java.sql.SQLException;
 import java.util.Iterator;
@@ -67,8 +68,8 @@ final class Orphans {
             }
             Answer answer = orphan.isAt(client)
                     ? admin.send("KILL CONNECTION " + orphan.session.id)
-                    : Answer.refused(
-                            "its client is " + client + " for the server, which is not the socket that was closed");
+                    : Answer.refused("its client is " + Foreign.name(client)
+                            + " for the server, which is not the socket that was closed");
             if (!answer.missing) {
                 reporter.orphan(orphan, answer);
             }

@@ -3,6 +3,7 @@ package io.jdbcwatchdog.agent.kill;
 import io.jdbcwatchdog.agent.config.Live;
 import io.jdbcwatchdog.agent.driver.Meaning;
 import io.jdbcwatchdog.agent.policy.Policy;
+import io.jdbcwatchdog.agent.report.Foreign;
 import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
 import io.jdbcwatchdog.agent.session.Attempts;
@@ -160,7 +161,8 @@ public final class Reporter {
         Log.warn(
                 Text.loader(session),
                 "commit refused " + session + " thread="
-                        + Thread.currentThread().getName() + " killed=\"" + open.killed() + '"');
+                        + Foreign.name(Thread.currentThread().getName()) + " killed="
+                        + Foreign.quoted(open.killed()));
         return TransactionEnded.commitRefused(open, thrown);
     }
 

@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.driver.Endpoint;
+import io.jdbcwatchdog.agent.report.Foreign;
 import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
 import java.sql.SQLException;
@@ -150,7 +151,8 @@ public final class Room {
 
     private static void tell(Endpoint at, int code, ClassLoader loader) {
         if (TOLD.size() < MOST && TOLD.add(at.toString())) {
-            String who = code == SERVER_FULL ? "the server " + at : "the account " + at.user + " of " + at;
+            String who =
+                    code == SERVER_FULL ? "the server " + at : "the account " + Foreign.name(at.user) + " of " + at;
             Later.run(() -> Log.warn(
                     loader,
                     who + " takes no more connections (error " + code + "): the agent keeps none of its own open there,"

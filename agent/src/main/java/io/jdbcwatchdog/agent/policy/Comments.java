@@ -12,7 +12,6 @@ import java.util.Set;
 final class Comments {
 
     private static final int MOST_LOGGED = 100;
-    private static final String HARMLESS = "[A-Za-z0-9. ]{1,20}";
 
     private final Set<String> logged = new HashSet<>();
     private volatile boolean seen;
@@ -38,8 +37,7 @@ final class Comments {
 
     private void logOnce(String value, String problem) {
         if (logged.size() < MOST_LOGGED && logged.add(value)) {
-            String shown = value.matches(HARMLESS) ? "'" + value + "'" : "the value";
-            Later.run(() -> Log.warn("a comment /* timeout=... */ in a statement is ignored: " + shown + " " + problem
+            Later.run(() -> Log.warn("a comment /* timeout=... */ in a statement is ignored: the value " + problem
                     + "; valid: a duration above 0 such as 500ms, 2s, 5m or 1h, or none"));
         }
     }

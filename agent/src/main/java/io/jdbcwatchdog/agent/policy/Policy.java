@@ -38,7 +38,7 @@ public final class Policy {
         this.live = live;
     }
 
-    /** For the watchdog. */
+    /** For the watchdog. @throws Unfinished where it has to be called again in another round */
     public void decide(Execution execution) {
         long started = execution.started();
         Settings settings = live.now();
@@ -111,16 +111,7 @@ public final class Policy {
     }
 
     private static Rule firstMatch(Execution execution, String sql, Settings settings) {
-        if (settings.rules().isEmpty()) {
-            return null;
-        }
-        Rule.Subject subject = new Subject(execution, sql);
-        for (Rule rule : settings.rules()) {
-            if (rule.matches(subject)) {
-                return rule;
-            }
-        }
-        return null;
+        return settings.rules().isEmpty() ? null : settings.firstMatch(new Subject(execution, sql));
     }
 
     /** Of two that are equally long the one that costs the connection: somebody wants nothing of it committed. */
@@ -142,7 +133,7 @@ public final class Policy {
     /** The same of a transaction in which nothing runs: it is told by what the thread that used it last is doing. */
     public boolean isExempt(Transaction open, Timeout passed) {
         Thread last = open.thread();
-        return isForEverything(passed) && last != null && Migrations.isOne(Subject.names(last.getStackTrace()));
+        return isForEverything(passed) && last != null && Migrations.isOne(Subject.names(Stacks.of(last)));
     }
 
     /** Whether it is an option, and no code or rule has asked for it. */

@@ -59,7 +59,7 @@ final class Subject implements Rule.Subject {
     public List<String> callers() {
         if (callers == null) {
             long started = execution.started();
-            StackTraceElement[] stack = execution.thread().getStackTrace();
+            StackTraceElement[] stack = Stacks.of(execution.thread());
             boolean own = execution.thread() == Thread.currentThread();
             boolean runs = own || execution.session().running() == execution && execution.started() == started;
             callers = runs ? names(stack) : Collections.emptyList();
@@ -69,8 +69,13 @@ final class Subject implements Rule.Subject {
 
     static List<String> names(StackTraceElement[] stack) {
         List<String> names = new ArrayList<>(stack.length);
+        String last = "";
         for (StackTraceElement frame : stack) {
-            names.add(frame.getClassName());
+            String name = frame.getClassName();
+            if (!name.equals(last)) {
+                names.add(name);
+                last = name;
+            }
         }
         return names;
     }

@@ -10,6 +10,9 @@ package io.jdbcwatchdog.agent.report;
  */
 public final class Log {
 
+    /** Whatever a line is made of. */
+    private static final int LONGEST = 16_000;
+
     private static volatile boolean stderrOnly;
 
     /** Set while a thread logs, so that an appender which itself uses JDBC, and fails there, cannot lead back here. */
@@ -75,7 +78,7 @@ public final class Log {
 
     private static void log(Level level, ClassLoader hint, String line) {
         try {
-            String safe = OneLine.of(line);
+            String safe = OneLine.of(String.valueOf(line), LONGEST);
             if (QUIET.get() == null && !toApplication(level, hint, safe) && level != Level.DEBUG) {
                 Stderr.print(level.name(), safe);
             }

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 public final class Unwatched {
 
     private static final int MOST = 100;
+    private static final int LONGEST = 400;
     private static final Set<String> SEEN = new ConcurrentSkipListSet<>();
 
     private Unwatched() {}
@@ -20,8 +21,9 @@ public final class Unwatched {
      * @param why a clause: what the reason is, and what would help
      */
     public static void say(ClassLoader hint, String what, String why) {
-        if (SEEN.size() < MOST && SEEN.add(what)) {
-            Later.run(() -> Log.warn(hint, "not watched: " + what + ": " + why));
+        String shown = OneLine.of(what, LONGEST).replace('"', '\'');
+        if (SEEN.size() < MOST && SEEN.add(shown)) {
+            Later.run(() -> Log.warn(hint, "not watched: " + shown + ": " + why));
         }
     }
 

@@ -38,6 +38,9 @@ public final class ServerId {
     /** Of a UUID's text: the digit that says which version it is, and the node at its end. */
     private static final int VERSION = 14;
 
+    /** It is kept for each session: of names and a path. */
+    private static final int LONGEST = 8_000;
+
     private static final int NODE = 24;
     private static final int UUID_LENGTH = 36;
 
@@ -65,6 +68,9 @@ public final class ServerId {
      * @param address where it came from
      */
     public static ServerId of(Address address, boolean mariaDb, String answer) {
+        if (answer.length() > LONGEST) {
+            throw new IllegalArgumentException("the server says more of itself than any does");
+        }
         String[] parts = answer.split(SEPARATOR, 4);
         String self = parts[3] + SEPARATOR + node(parts[2]);
         ServerId read = new ServerId(address, mariaDb, self, Long.parseUnsignedLong(parts[1]));

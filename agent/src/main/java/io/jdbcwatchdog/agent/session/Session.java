@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent.session;
 
 import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.driver.Endpoint;
+import io.jdbcwatchdog.agent.report.Foreign;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
@@ -56,6 +57,8 @@ public final class Session {
     private volatile int localPort;
     private volatile boolean announced;
     private volatile boolean warmed;
+    private volatile Object foundBy;
+    private volatile Object readBy;
     private volatile Read read = Read.NOTHING;
     private WeakReference<Execution> fetch = new WeakReference<>(null);
 
@@ -297,6 +300,20 @@ public final class Session {
         warmed = false;
     }
 
+    /** How {@link Sessions} finds it, so that it can be forgotten without a search. */
+    void isFoundBy(Object ownKey, Object readersKey) {
+        foundBy = ownKey;
+        readBy = readersKey;
+    }
+
+    Object foundBy() {
+        return foundBy;
+    }
+
+    Object readBy() {
+        return readBy;
+    }
+
     /** It has run something with a timeout: time to open the admin connection. */
     public void announce() {
         announced = true;
@@ -315,7 +332,7 @@ public final class Session {
 
     @Override
     public String toString() {
-        return "session=" + (id == 0 ? "?" : Long.toString(id)) + "@" + endpoint + " user=" + endpoint.user + " schema="
-                + endpoint.schema;
+        return "session=" + (id == 0 ? "?" : Long.toString(id)) + "@" + endpoint + " user="
+                + Foreign.name(endpoint.user) + " schema=" + Foreign.name(endpoint.schema);
     }
 }

@@ -27,11 +27,14 @@ public final class Sessions {
     /** @param reader what reads rows from this wire, until it is given another one */
     public void put(Object wire, Object reader, Session session) {
         forgetDropped();
-        byWire.put(new Key(wire, dropped), session);
+        Key found = new Key(wire, dropped);
+        Key reads = new Key(reader, dropped);
+        session.isFoundBy(found, reads);
+        byWire.put(found, session);
         Lookup earlier = new Lookup();
         earlier.aim(reader);
         byReader.remove(earlier);
-        byReader.put(new Key(reader, dropped), session);
+        byReader.put(reads, session);
         earlier.aim(wire);
         unknown.remove(earlier);
     }
@@ -75,8 +78,15 @@ public final class Sessions {
     }
 
     public void remove(Session session) {
-        byWire.values().remove(session);
-        byReader.values().remove(session);
+        forget(byWire, session.foundBy(), session);
+        forget(byReader, session.readBy(), session);
+    }
+
+    /** By its own key: thousands may be closed at the same time, and the watchdog forgets them. */
+    private static void forget(ConcurrentMap<Object, Session> sessions, Object key, Session session) {
+        if (key != null) {
+            sessions.remove(key, session);
+        }
     }
 
     public Collection<Session> all() {

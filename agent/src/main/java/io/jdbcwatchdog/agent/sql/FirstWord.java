@@ -19,13 +19,24 @@ public final class FirstWord {
     private static final Pattern ANALYZE_TABLE =
             Pattern.compile("\\w+\\s+(no_write_to_binlog\\s+|local\\s+)?tables?\\b", Pattern.CASE_INSENSITIVE);
 
+    private static final int LONGEST = 100;
+
+    /** What stands before the first word is looked at no further than this. */
+    private static final int MOST = 20_000;
+
+    /** {@code NO_WRITE_TO_BINLOG} with much space around it. */
+    private static final int ANALYZE = 1_000;
+
     private FirstWord() {}
 
     /** In lower case; empty where there is none. */
     public static String of(String sql) {
         int start = start(sql);
         int end = start;
-        while (end < sql.length() && Character.isLetter(sql.charAt(end))) {
+        if (start == MOST) {
+            return "";
+        }
+        while (end < sql.length() && end - start < LONGEST && Character.isLetter(sql.charAt(end))) {
             end++;
         }
         return sql.substring(start, end).toLowerCase(Locale.ROOT);
@@ -34,8 +45,7 @@ public final class FirstWord {
     /** The kind of statement as rules name it; {@code other} where it is none of them. */
     public static String kind(String sql) {
         String word = of(sql);
-        if (word.equals("analyze")
-                && !ANALYZE_TABLE.matcher(sql.substring(start(sql))).lookingAt()) {
+        if (word.equals("analyze") && !ANALYZE_TABLE.matcher(analyzed(sql)).lookingAt()) {
             return "other";
         }
         return OF_ITS_OWN.contains(word)
@@ -43,16 +53,21 @@ public final class FirstWord {
                 : SELECTS.contains(word) ? "select" : DDL.contains(word) ? "ddl" : "other";
     }
 
-    /** Past white space, opening parentheses, JDBC's <code>{?=</code> and comments; into {@code /*! ... *}{@code /} hints. */
-    static int start(String sql) {
-        return start(sql, 0);
+    private static String analyzed(String sql) {
+        int start = start(sql);
+        return sql.substring(start, Math.min(sql.length(), start + ANALYZE));
     }
 
-    static int start(String sql, int from) {
-        int i = from;
+    /** Past white space, opening parentheses, JDBC's <code>{?=</code> and comments; into {@code /*! ... *}{@code /} hints. */
+    static int start(String sql) {
+        return startIn(sql.length() > MOST ? sql.substring(0, MOST) : sql);
+    }
+
+    private static int startIn(String sql) {
+        int i = 0;
         while (i < sql.length()) {
             char c = sql.charAt(i);
-            if (Character.isWhitespace(c) || "({?=;".indexOf(c) >= 0) {
+            if (isSkipped(c)) {
                 i++;
             } else if (c == '#' || sql.startsWith("--", i)) {
                 i = after(sql, "\n", i);
@@ -65,6 +80,20 @@ public final class FirstWord {
             }
         }
         return i;
+    }
+
+    /** White space, opening parentheses, and JDBC's <code>{?=</code>. */
+    static boolean isSkipped(char c) {
+        switch (c) {
+            case '(':
+            case '{':
+            case '?':
+            case '=':
+            case ';':
+                return true;
+            default:
+                return Character.isWhitespace(c);
+        }
     }
 
     private static int skipVersion(String sql, int from) {

@@ -28,6 +28,11 @@ public enum SqlKind {
     /** An INSERT of a large literal is looked at again and again while it is being uploaded: at both of its ends. */
     private static final int MOST_LOOKED_AT = 20_000;
 
+    /** Of a batch; beyond that, little of each element is looked at. */
+    private static final int MOST_OF_ALL = 100_000;
+
+    private static final int LEAST_LOOKED_AT = 50;
+
     private static final Set<String> READS =
             set("select", "show", "desc", "describe", "explain", "values", "table", "help", "check", "checksum", "do");
     private static final Set<String> WRITES = set("insert", "update", "delete", "replace", "load");
@@ -40,14 +45,14 @@ public enum SqlKind {
 
     /** They commit what came before. MariaDB's BEGIN NOT ATOMIC does not: it is a block that may do anything. */
     private static final Pattern ALSO_END = Pattern.compile(
-            "begin(\\s+work)?\\s*;?\\s*|start\\s+transaction\\b.*"
-                    + "|set\\s+(session\\s+|local\\s+|@@)?(session\\.)?autocommit\\b.*",
+            "begin(\\s++work)?+\\s*+;?+\\s*+|start\\s++transaction\\b.*"
+                    + "|set\\s++(session\\s++|local\\s++|@@)?+(session\\.)?+autocommit\\b.*",
             CASE_INSENSITIVE | DOTALL);
 
     /** A semicolon in a literal may be taken for the end of a statement: then it is left alone, which harms nobody. */
     private static final Pattern END_BEHIND = Pattern.compile(
-            "(?:commit|rollback|xa)\\b|begin(?:\\s+work)?\\s*(?:;|$)|start\\s+transaction\\b"
-                    + "|set\\s+(?:session\\s+|local\\s+|@@)?(?:session\\.)?autocommit\\b",
+            "(?:commit|rollback|xa)\\b|begin(?:\\s++work)?+\\s*+(?:;|$)|start\\s++transaction\\b"
+                    + "|set\\s++(?:session\\s++|local\\s++|@@)?+(?:session\\.)?+autocommit\\b",
             CASE_INSENSITIVE);
 
     /** Of a batch: what its elements together may do; one that ends a transaction decides. Of long texts both ends. */
@@ -62,8 +67,10 @@ public enum SqlKind {
 
     private static SqlKind of(List<String> texts, int most) {
         SqlKind all = texts.isEmpty() ? OTHER : of(texts.get(0), most);
+        long left = MOST_OF_ALL;
         for (String text : texts) {
-            all = all.and(of(text, most));
+            all = all.and(of(text, most == MOST_LOOKED_AT && left < 0 ? LEAST_LOOKED_AT : most));
+            left -= text.length();
         }
         return all;
     }
@@ -104,12 +111,7 @@ public enum SqlKind {
 
     private static boolean endsInside(String sql) {
         Matcher end = END_BEHIND.matcher(sql);
-        for (int at = sql.indexOf(';'); at >= 0; at = sql.indexOf(';', at + 1)) {
-            if (end.region(FirstWord.start(sql, at), sql.length()).lookingAt()) {
-                return true;
-            }
-        }
-        return false;
+        return Behind.any(sql, at -> end.region(at, sql.length()).lookingAt());
     }
 
     private static Set<String> set(String... words) {

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
  */
 public final class TimeoutComment {
 
-    /** A comment with no {@code *} or {@code /} inside, so that it is one. */
-    private static final String COMMENT = "/\\*\\s*timeout\\s*=\\s*([^*/]{0,40}?)\\s*\\*/";
+    /** A comment with no {@code *} or {@code /} inside, so that it is one. No white space is looked at twice. */
+    private static final String COMMENT = "/\\*\\s*+timeout\\s*+=\\s*+([^*/]{0,40}?)\\s*+\\*/";
 
     private static final Pattern ANYWHERE = Pattern.compile(COMMENT);
-    private static final Pattern HERE = Pattern.compile("\\s*" + COMMENT);
-    private static final Pattern AT_END = Pattern.compile(COMMENT + "[\\s;]*\\z");
+    private static final Pattern HERE = Pattern.compile("\\s*+" + COMMENT);
+    private static final Pattern AT_END = Pattern.compile(COMMENT + "[\\s;]*+\\z");
     private static final String QUICK = "timeout";
 
     /** A comment with its surroundings; what comes before is not looked at. */

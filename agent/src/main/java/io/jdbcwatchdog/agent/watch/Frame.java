@@ -49,6 +49,12 @@ final class Frame {
     /** A command of the agent's own has come to a gate. */
     boolean passedGate;
 
+    /** The agent's own question has cost the connection that was being opened: it is to be made anew. */
+    boolean lost;
+
+    /** And the new one is not asked. */
+    boolean unasked;
+
     final Sessions.Lookup lookup = new Sessions.Lookup();
 
     private Frame() {}

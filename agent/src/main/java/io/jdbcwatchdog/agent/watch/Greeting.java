@@ -3,6 +3,8 @@ package io.jdbcwatchdog.agent.watch;
 import io.jdbcwatchdog.agent.config.Settings;
 import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.driver.Endpoint;
+import io.jdbcwatchdog.agent.policy.Stacks;
+import io.jdbcwatchdog.agent.report.Foreign;
 import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
 import io.jdbcwatchdog.agent.report.Unwatched;
@@ -38,7 +40,10 @@ public final class Greeting {
     void opened(Session session, Object physical) {
         String name = session.driver.name() + " " + session.driver.version(physical);
         if (drivers.add(name)) {
-            Log.info(physical.getClass().getClassLoader(), self.get() + " driver=\"" + name + '"');
+            if (!settings.get().rules().isEmpty()) {
+                Later.run(Stacks::prepare); // else the first admin connection's rehearsal does it
+            }
+            Log.info(physical.getClass().getClassLoader(), self.get() + " driver=" + Foreign.quoted(name));
         }
         tellOfAdmin(session.endpoint, physical.getClass().getClassLoader());
     }
@@ -95,7 +100,8 @@ public final class Greeting {
         Unwatched.say(
                 physical.getClass().getClassLoader(),
                 driver.name() + " " + version + " (" + physical.getClass().getName() + ")",
-                "it is not built as this agent knows it (" + how.getMessage() + "): none of its statements is ended");
+                "it is not built as this agent knows it (" + Foreign.message(how)
+                        + "): none of its statements is ended");
     }
 
     /** Once for each server and reason. */

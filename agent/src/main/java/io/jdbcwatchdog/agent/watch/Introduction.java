@@ -3,14 +3,18 @@ package io.jdbcwatchdog.agent.watch;
 import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.driver.Drivers;
 import io.jdbcwatchdog.agent.driver.Endpoint;
+import io.jdbcwatchdog.agent.kill.Question;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.ServerId;
 import io.jdbcwatchdog.agent.session.ServersSeen;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Sessions;
 import io.jdbcwatchdog.agent.session.Transaction;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /**
  * Makes a session of a connection that was just opened, which is asked who it is: the one query that the agent ever sends
@@ -18,8 +22,11 @@ import java.net.SocketException;
  */
 final class Introduction {
 
-    /** So that a server that froze in this moment cannot hold up whoever connects. */
-    private static final int PATIENCE_MILLIS = 10_000;
+    /** So that a server that froze in this moment cannot hold up whoever connects: for each read, and for the whole. */
+    private static final int PATIENCE_MILLIS = 5_000;
+
+    /** What the drivers make up themselves is smaller. */
+    private static final int FIRST_OF_SERVERS = 1_000;
 
     private final Sessions sessions;
     private final Greeting greeting;
@@ -40,8 +47,12 @@ final class Introduction {
         }
         Session session = null;
         frame.blind = true;
+        frame.lost = false;
         try {
             session = of(driver, physical);
+            if (frame.lost) {
+                return;
+            }
             sessions.put(driver.wire(physical), driver.reader(physical), session);
         } catch (NoSuchFieldException | NoSuchMethodException | ClassNotFoundException | ClassCastException e) {
             missed();
@@ -119,6 +130,9 @@ final class Introduction {
         long id = 0;
         ServerId server = null;
         try {
+            if (Frame.current().unasked) {
+                throw Unproven.becauseOfSilence();
+            }
             boolean mariaDb = driver.serverIsMariaDb(physical);
             String answer = ask(driver, physical, ServerId.question(mariaDb));
             id = ServerId.connectionId(answer);
@@ -130,9 +144,16 @@ final class Introduction {
             }
             server = servers.identify(
                     ServerId.of(endpoint.address, mariaDb, answer), expression -> ask(driver, physical, expression));
+            if (!servers.admits(server, sessions.all())) {
+                server = null;
+                throw Unproven.becauseOfMany();
+            }
         } catch (NoSuchFieldException | NoSuchMethodException | ClassNotFoundException | ClassCastException otherwise) {
             throw otherwise;
         } catch (Exception notProven) {
+            if (Frame.current().lost) {
+                return null;
+            }
             String why = Unproven.reason(driver, physical, endpoint, notProven);
             greeting.unproven(endpoint, physical.getClass().getClassLoader(), why);
         }
@@ -142,19 +163,60 @@ final class Introduction {
         return session;
     }
 
+    /**
+     * An attempt to connect is over. Where the question got no answer, or no end of one, the answer may still come, and
+     * the driver would take it for that of the application's first statement. So that connection is closed, and the driver
+     * connects again, as the application has asked it to. This time nothing is asked, so the application has the
+     * connection that it would have without the agent; no KILL is sent for it. This happens once in an attempt.
+     *
+     * @param made what the driver would return, or null
+     */
+    boolean isToBeMadeAnew(Object made) {
+        Frame frame = Frame.current();
+        boolean anew = frame.lost && !frame.unasked;
+        frame.lost = false;
+        frame.unasked = anew;
+        if (anew && made instanceof Connection) {
+            frame.blind = true;
+            try {
+                ((Connection) made).close();
+            } catch (SQLException | RuntimeException itsSocketIsClosed) {
+                // That was the point.
+            } finally {
+                frame.blind = false;
+            }
+        }
+        return anew;
+    }
+
     private static String ask(Driver driver, Object physical, String question) throws Exception {
         Socket socket = driver.socket(physical, driver.wire(physical));
         int before = socket.getSoTimeout();
         Frame.current().passedGate = false;
         socket.setSoTimeout(before == 0 ? PATIENCE_MILLIS : Math.min(before, PATIENCE_MILLIS));
+        Question limit = Question.begin(socket, PATIENCE_MILLIS * 1_000_000L);
         try {
             return driver.ask(physical, question);
+        } catch (ReflectiveOperationException | ClassCastException nothingWasSent) {
+            throw nothingWasSent;
+        } catch (Exception e) {
+            if (Unproven.error(driver, physical, e) < FIRST_OF_SERVERS) {
+                lose(socket);
+            }
+            throw e;
         } catch (Error halfAnAnswerMayBeUnread) {
-            socket.close();
+            lose(socket);
             throw halfAnAnswerMayBeUnread;
         } finally {
+            limit.end();
             restore(socket, before);
         }
+    }
+
+    /** Nobody knows what is still to be read from it. */
+    private static void lose(Socket socket) throws IOException {
+        Frame.current().lost = true;
+        socket.close();
     }
 
     private static void restore(Socket socket, int before) {

@@ -2,6 +2,8 @@ package io.jdbcwatchdog.agent.watch;
 
 import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.driver.Endpoint;
+import io.jdbcwatchdog.agent.report.Foreign;
+import io.jdbcwatchdog.agent.session.ServersSeen;
 import java.sql.SQLException;
 
 /** Why nobody can tell which server a connection ends at; the message says what to do about it. */
@@ -24,6 +26,17 @@ final class Unproven extends Exception {
                         + " and no connection_sharing), or connect to the server itself");
     }
 
+    static Unproven becauseOfSilence() {
+        return new Unproven(
+                "when a connection opened it did not answer the agent's one question in time, or never stopped"
+                        + " answering; the connection was made anew, and the new one was not asked");
+    }
+
+    static Unproven becauseOfMany() {
+        return new Unproven("its connections end at more than " + ServersSeen.MOST_AT_AN_ADDRESS
+                + " different servers at the same time (a balancer, perhaps); connect to the servers themselves");
+    }
+
     /** @param failed how asking who it is failed */
     static String reason(Driver driver, Object physical, Endpoint endpoint, Exception failed) {
         if (failed instanceof Unproven) {
@@ -32,7 +45,7 @@ final class Unproven extends Exception {
         int error = error(driver, physical, failed);
         switch (error) {
             case PASSWORD_EXPIRED:
-                return "the password of " + endpoint.user
+                return "the password of " + Foreign.name(endpoint.user)
                         + " has expired (error 1820). Connections that are opened after" + " it was changed are told";
             case SYNTAX:
             case NO_SUCH_VARIABLE:
@@ -43,7 +56,8 @@ final class Unproven extends Exception {
         }
     }
 
-    private static int error(Driver driver, Object physical, Exception failed) {
+    /** The number that the server sent; below 1000 where it sent none. */
+    static int error(Driver driver, Object physical, Exception failed) {
         try {
             SQLException said = driver.sqlException(physical, failed);
             return said == null ? 0 : said.getErrorCode();

@@ -20,6 +20,8 @@ import java.sql.SQLException;
  */
 public final class Watch implements Handler {
 
+    private static final int MOST_ROWS = 100;
+
     private final Live live;
     private final Policy policy;
     private final Sessions sessions;
@@ -242,8 +244,17 @@ public final class Watch implements Handler {
     }
 
     @Override
-    public int notConnected(Object target, Throwable thrown, int attempts) throws Exception {
+    public int connected(Object target, Object made, Throwable thrown, int attempts) throws Exception {
+        if (introduction.isToBeMadeAnew(made)) {
+            return attempts + 1;
+        }
         return thrown == null ? 0 : Refusals.byTheServer(target, thrown, attempts);
+    }
+
+    /** Of an answer to the agent itself there is no more than a few. */
+    @Override
+    public int mostRows(int asked) {
+        return Frame.current().blind ? MOST_ROWS : asked;
     }
 
     @Override

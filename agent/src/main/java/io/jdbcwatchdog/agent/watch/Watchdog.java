@@ -3,6 +3,7 @@ package io.jdbcwatchdog.agent.watch;
 import io.jdbcwatchdog.agent.kill.Escalation;
 import io.jdbcwatchdog.agent.kill.IdleTransactions;
 import io.jdbcwatchdog.agent.kill.Killers;
+import io.jdbcwatchdog.agent.kill.Question;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
@@ -56,13 +57,16 @@ public final class Watchdog implements Runnable {
     }
 
     /** One round. @return how long until the next, in nanoseconds */
-    private long look(long now) {
+    long look(long now) {
         long wait = TICK;
         try {
+            escalation.turn().begin();
             for (Session session : sessions.all()) {
+                escalation.turn().next();
                 wait = Math.min(wait, inspect(session, now));
             }
             killers.look(now);
+            Question.look(now);
             if (now - sought >= SEEK_ORPHANS) {
                 sought = now;
                 killers.seekOrphans(sessions.all());

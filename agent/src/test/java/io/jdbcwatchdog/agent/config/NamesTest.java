@@ -21,14 +21,14 @@ class NamesTest {
     @Test
     void anUnknownNameIsAnErrorInEveryPlace() {
         assertThat(Places.arguments("mode=observe,colour=red").error())
-                .isEqualTo("unknown option 'colour' (agent argument 2): " + VALID);
+                .isEqualTo("unknown option (agent argument 2): " + VALID);
         assertThat(new Places().property("jdbc.watchdog.colour", "red").error())
-                .isEqualTo("unknown option 'colour' (system property jdbc.watchdog.colour): " + VALID);
+                .isEqualTo("unknown option (system property jdbc.watchdog.colour): " + VALID);
         assertThat(new Places().variable("JDBC_WATCHDOG_COLOUR", "red").error())
-                .isEqualTo("unknown option 'colour' (environment variable JDBC_WATCHDOG_COLOUR): " + VALID);
+                .isEqualTo("unknown option (environment variable JDBC_WATCHDOG_COLOUR): " + VALID);
         assertThat(new Places().file(folder, "mode: observe\ncolour: red").error())
-                .isEqualTo("unknown option 'colour' (file " + folder.resolve("watchdog.yaml") + ", line 2, column 1): "
-                        + VALID + ", rules");
+                .isEqualTo("unknown option (file " + folder.resolve("watchdog.yaml") + ", line 2, column 1): " + VALID
+                        + ", rules");
     }
 
     @ParameterizedTest

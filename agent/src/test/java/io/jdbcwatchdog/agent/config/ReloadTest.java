@@ -78,7 +78,7 @@ class ReloadTest {
         String unchanged = "WARN configuration not changed, the options and rules in force stay: ";
         assertLogged(
                 unchanged + "rule 1 'reports' (file " + file
-                        + ", line 4, column 12): 'timeout': 'soon' is not a duration;" + " valid: "
+                        + ", line 4, column 12): 'timeout': the value is not a duration;" + " valid: "
                         + Format.TIMEOUT.valid,
                 unchanged + "option 'config' (agent argument 1): file " + file + ", line 4, column 1: not valid YAML;"
                         + " valid: lines such as timeout: 30s, and in quotes what has special characters",
@@ -118,15 +118,15 @@ class ReloadTest {
         Files.writeString(secret, "hunter3");
         write(options + secret + "\ntimeout: 1s");
         seconds(2);
-        assertThat(live.now().adminPassword()).isEqualTo("hunter3");
+        assertThat(live.now().adminPassword()).isEqualTo("hunter3".toCharArray());
 
         Path later = folder.resolve("later");
         write(options + later);
         seconds(4);
-        assertThat(live.now().adminPassword()).isEqualTo("hunter3");
+        assertThat(live.now().adminPassword()).isEqualTo("hunter3".toCharArray());
         Files.writeString(later, "hunter4");
         seconds(1);
-        assertThat(live.now().adminPassword()).isEqualTo("hunter4");
+        assertThat(live.now().adminPassword()).isEqualTo("hunter4".toCharArray());
         assertLogged(
                 "INFO " + file + " was read again: timeout=1s (was none) the admin user's password (not shown)",
                 "WARN configuration not changed, the options and rules in force stay: option 'admin-password-file' (file "

@@ -21,7 +21,7 @@ class SecretsTest {
         assertThat(Places.arguments("admin-user=u,admin-password= a=b;c ")
                         .load()
                         .adminPassword())
-                .isEqualTo(" a=b;c ");
+                .isEqualTo(" a=b;c ".toCharArray());
     }
 
     @ParameterizedTest
@@ -30,7 +30,7 @@ class SecretsTest {
         Path file = Files.writeString(folder.resolve("secret"), content);
         Settings settings =
                 Places.arguments("admin-user=u,admin-password-file=" + file).load();
-        assertThat(settings.adminPassword()).isEqualTo("pä s");
+        assertThat(settings.adminPassword()).isEqualTo("pä s".toCharArray());
         assertThat(settings.describe()).contains("admin-password-file=" + file).doesNotContain("pä");
     }
 
@@ -98,6 +98,15 @@ class SecretsTest {
                 "timeout=5s;admin-password:hunter2",
                 "timeout=5s admin-password hunter2",
                 "mode=5s/hunter2",
+                "timeout=hunter2",
+                "mode=hunter2",
+                "admin-port=hunter2",
+                "hunter2=5",
+                "admin-user=u,admin-password=a,hunter2=c",
+                "admin-password-file=hunter2",
+                "admin-password-file=/hunter2",
+                "admin-password-file=a/hunter2",
+                "config=hunter2",
                 "admin-user=u,admin-password=hunter2,timeout=soon",
                 "admin-user=u,admin-password=hunter2,admin-password=hunter2"
             })
@@ -127,6 +136,14 @@ class SecretsTest {
                 "admin-password: \thunter2\n\tb",
                 "%hunter2 1\n---\na: b",
                 "%TAG ! hunter2\n---\na: b",
+                "timeout: hunter2",
+                "hunter2: 5",
+                "config: hunter2",
+                "rules: [{name: a, timeout: hunter2}]",
+                "rules: [{name: a, timeout: 1s, kind: hunter2}]",
+                "rules: [{name: a, timeout: 1s, action: hunter2}]",
+                "rules: [{name: 'hunter2!'}]",
+                "rules: [{hunter2: x}]",
                 "admin-user: u\nadmin-password: hunter2\ntimeout: soon"
             })
     void noErrorAboutTheFileQuotesASecret(String yaml) {
@@ -134,7 +151,19 @@ class SecretsTest {
     }
 
     @Test
+    void aUserThatMayHoldAPasswordIsNotShown() throws Exception {
+        assertThat(Places.arguments("admin-user=root/hunter2").load().describe())
+                .contains("admin-user=***")
+                .doesNotContain("hunter2");
+        assertThat(Places.arguments("admin-user=watchdog").load().describe()).contains("admin-user=watchdog");
+    }
+
+    @Test
     void noErrorAboutOtherPlacesQuotesASecret() {
+        assertThat(new Places().property("jdbc.watchdog.timeout", "hunter2").error())
+                .doesNotContain("hunter2");
+        assertThat(new Places().variable("JDBC_WATCHDOG_MODE", "hunter2").error())
+                .doesNotContain("hunter2");
         // "-Djdbc.watchdog.admin-password:hunter2" sets a property whose name is all of it.
         assertThat(new Places()
                         .property("jdbc.watchdog.admin-password:hunter2", "")

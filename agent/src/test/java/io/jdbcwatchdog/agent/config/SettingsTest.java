@@ -56,7 +56,7 @@ class SettingsTest {
         assertThat(settings.maxKillsPerMinute()).isEqualTo(20);
         assertThat(settings.killOnInterrupt()).isTrue();
         assertThat(settings.adminUser()).isEqualTo("killer");
-        assertThat(settings.adminPassword()).isEqualTo("s3cr3t");
+        assertThat(settings.adminPassword()).isEqualTo("s3cr3t".toCharArray());
         assertThat(settings.adminPort()).isEqualTo(33062);
         assertThat(settings.adminKeepOpen()).isFalse();
         assertThat(settings.logToStderr()).isTrue();
@@ -124,6 +124,6 @@ class SettingsTest {
         assertThat(Places.arguments("timeout=1s")
                         .variable("JDBC_WATCHDOG_TIMEOUT", "soon")
                         .error())
-                .contains("JDBC_WATCHDOG_TIMEOUT", "'soon' is not a duration");
+                .contains("JDBC_WATCHDOG_TIMEOUT", "the value is not a duration");
     }
 }

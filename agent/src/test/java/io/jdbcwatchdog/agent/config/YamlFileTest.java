@@ -24,7 +24,7 @@ class YamlFileTest {
         Settings settings = new Places().file(folder, yaml).load();
         assertThat(settings.timeoutNanos()).isEqualTo(30_000_000_000L);
         assertThat(settings.adminUser()).isEqualTo("O'Brien");
-        assertThat(settings.adminPassword()).isEqualTo("a,b=c: \"#");
+        assertThat(settings.adminPassword()).isEqualTo("a,b=c: \"#".toCharArray());
         assertThat(settings.adminPort()).isEqualTo(123);
         assertThat(settings.adminKeepOpen()).isFalse();
     }
@@ -32,7 +32,7 @@ class YamlFileTest {
     @Test
     void aPasswordOfDigitsKeepsItsZeros() throws Exception {
         String yaml = "admin-user: u\nadmin-password: 00120\n";
-        assertThat(new Places().file(folder, yaml).load().adminPassword()).isEqualTo("00120");
+        assertThat(new Places().file(folder, yaml).load().adminPassword()).isEqualTo("00120".toCharArray());
     }
 
     @ParameterizedTest
@@ -74,7 +74,7 @@ class YamlFileTest {
     @Test
     void mistakesAreToldWithTheirLine() {
         assertThat(new Places().file(folder, "mode: observe\ntimeout: soon").error())
-                .contains("option 'timeout' (file ", "watchdog.yaml, line 2, column 10): 'soon' is not a duration");
+                .contains("option 'timeout' (file ", "watchdog.yaml, line 2, column 10): the value is not a duration");
         assertThat(new Places()
                         .file(folder, "mode: observe\ntimeout: 1s\nmode: observe")
                         .error())

@@ -29,6 +29,8 @@ final class FakeAnswers {
             connection.error(1317, "70100", "Query execution was interrupted");
         } else if (lower.contains("sleep(")) {
             sleep(connection);
+        } else if (lower.contains("processlist where id = ")) {
+            process(connection, Integer.parseInt(lower.substring(lower.lastIndexOf(' ') + 1)));
         } else if (lower.contains("processlist")) {
             processes(connection);
         } else if (lower.startsWith("select") || lower.matches("(?s)/\\*.*\\*/ ?select.*")) {
@@ -57,6 +59,15 @@ final class FakeAnswers {
             throw new EOFException();
         }
         connection.error(1317, "70100", "Query execution was interrupted");
+    }
+
+    private static void process(FakeConnection connection, int id) throws IOException {
+        connection.columns(List.of("Host"));
+        FakeConnection one = connection.server.connections().get(id);
+        if (one != null) {
+            connection.values(List.of("127.0.0.1:" + one.clientPort()));
+        }
+        connection.endOfRows();
     }
 
     private static void processes(FakeConnection connection) throws IOException {
