@@ -59,6 +59,10 @@ class AdminPasswordIT {
         urls.add(
                 driver.isMariaDb() ? url(driver, turns, false) : base(driver, turns) + "?allowPublicKeyRetrieval=true");
         ChildResult result = run(driver, urls, OPTIONS + EVERYWHERE);
+        long own = servers.stream()
+                .filter(server -> server.counts().agentsLogins().stream()
+                        .anyMatch(login -> login.user().equals("app")))
+                .count();
         long given = servers.stream().filter(AdminPasswordIT::wasGiven).count();
         close(servers);
         Numbers.say(driver + ": admin password asked for", "given to %d of %d servers", given, servers.size());
@@ -69,6 +73,9 @@ class AdminPasswordIT {
                     .isEqualTo("true");
         }
         assertThat(result.log("was not given to this server")).isNotEmpty();
+        assertThat(own)
+                .as("servers where the connection's own account is used: " + result)
+                .isPositive();
         assertThat(result.toString()).doesNotContain(PASSWORD);
     }
 

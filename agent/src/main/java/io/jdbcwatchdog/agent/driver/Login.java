@@ -43,7 +43,7 @@ public final class Login {
     }
 
     /** Whether a password is at stake that the application itself would not give to this server. */
-    boolean isAdminUsers() {
+    public boolean isAdminUsers() {
         return user != null;
     }
 

@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * One lane's admin connections: one for each account, since without an admin user an account can kill none but its own
- * sessions, for each name of the server, since who logs in hangs on it, and for each copy of a driver, so that none keeps an application from being unloaded. In practice it is one.
+ * sessions, for each name of the server, since who logs in hangs on it, and for each copy of a driver, so that none keeps
+ * an application from being unloaded. In practice it is one.
  */
 final class AdminConnections {
 
@@ -39,7 +40,8 @@ final class AdminConnections {
         if (entries.size() == MOST) {
             entries.remove(0).connection.close();
         }
-        Entry entry = new Entry(victim, new AdminConnection(login(victim, live.now()), silence));
+        Login login = login(victim, live.now());
+        Entry entry = new Entry(victim, login.isAdminUsers(), new AdminConnection(login, silence));
         entries.add(entry);
         return entry.connection;
     }
@@ -52,8 +54,9 @@ final class AdminConnections {
     }
 
     private static boolean isAdmins(Session victim, Settings settings) {
-        return settings.adminServes(
-                victim.endpoint.toString(), victim.server.address().toString());
+        return !Withheld.at(victim)
+                && settings.adminServes(
+                        victim.endpoint.toString(), victim.server.address().toString());
     }
 
     /** Pings those that some session could need and that take nobody's room, and closes the others. */
@@ -86,12 +89,14 @@ final class AdminConnections {
 
     private static final class Entry {
         final AdminConnection connection;
+        private final boolean admins;
         private final String user;
         private final String server;
         private final WeakReference<ClassLoader> loader;
 
-        Entry(Session victim, AdminConnection connection) {
+        Entry(Session victim, boolean admins, AdminConnection connection) {
             this.connection = connection;
+            this.admins = admins;
             user = victim.endpoint.user;
             server = victim.endpoint.toString();
             loader = new WeakReference<>(loader(victim));
@@ -102,7 +107,8 @@ final class AdminConnections {
             return ofSession != null
                     && ofSession == loader.get()
                     && user.equals(session.endpoint.user)
-                    && server.equals(session.endpoint.toString());
+                    && server.equals(session.endpoint.toString())
+                    && !(admins && Withheld.at(session));
         }
 
         private static ClassLoader loader(Session session) {

@@ -92,6 +92,7 @@ public final class Killers {
 
     /** From now on the admin connections are made as the settings say now. */
     public void reconnect() {
+        Withheld.forget();
         all.values().forEach(Killer::reconnect);
     }
 

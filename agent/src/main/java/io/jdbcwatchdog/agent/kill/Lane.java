@@ -117,6 +117,9 @@ final class Lane {
         victim = session;
         AdminConnection admin = admins.of(session);
         connected = !admin.seat.isTight(session) && admin.ready(session);
+        if (!connected && admins.of(session) != admin) {
+            connected = admins.of(session).ready(session); // the admin user's password was not given
+        }
     }
 
     /** Has something asked of the server, if there is a connection to it. */

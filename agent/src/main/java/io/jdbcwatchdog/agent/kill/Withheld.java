@@ -8,18 +8,34 @@ import io.jdbcwatchdog.agent.session.Session;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Says once for each server that the admin user does not log in there, before anything is overdue. */
+/**
+ * The servers that were not given the admin user's password: the connections' own accounts send the KILLs there, as where
+ * there is no admin user. Each is told once, before anything is overdue.
+ */
 final class Withheld {
 
-    private static final int MOST = 100;
+    private static final int MOST = 1_000;
     private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
     private Withheld() {}
 
+    /** Whether the server of this session is one of them. */
+    static boolean at(Session session) {
+        return TOLD.contains(session.endpoint.toString());
+    }
+
+    /** The settings are others now. */
+    static void forget() {
+        TOLD.clear();
+    }
+
     static void tell(Session victim, Throwable why) {
         Endpoint at = victim.endpoint;
         if (why instanceof WithheldException && TOLD.size() < MOST && TOLD.add(at.toString())) {
-            Later.run(() -> Log.warn(Text.loader(victim), "no KILL can be sent to " + at + ": " + why.getMessage()));
+            Later.run(() -> Log.warn(
+                    Text.loader(victim),
+                    "admin-user is not used for " + at + ", and KILLs are sent by the connections' own accounts: "
+                            + why.getMessage()));
         }
     }
 }
