@@ -54,8 +54,8 @@ class AdminConnectionIT {
     @ParameterizedTest
     @MethodSource("io.jdbcwatchdog.it.Pairs#oneForEachServer")
     void withAWrongPasswordTheSocketIsClosed(Pair pair) {
-        assertClosedWithoutKill(
-                pair.child().agent(SHORT_GRACES + ",admin-user=nobody,admin-servers=*:*,admin-password=" + SECRET));
+        assertClosedWithoutKill(pair.childWithKey()
+                .agent(SHORT_GRACES + ",admin-user=nobody,admin-servers=*:*,admin-password=" + SECRET));
     }
 
     @ParameterizedTest

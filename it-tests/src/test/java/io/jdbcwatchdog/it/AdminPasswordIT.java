@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** No server gets to read the admin user's password that has not proven with a certificate who it is. */
 @ExtendWith(Numbers.class)
 @Tag("once")
+@Tag("any-server")
 class AdminPasswordIT {
 
     private static final String PASSWORD = "Adm1nSecret";

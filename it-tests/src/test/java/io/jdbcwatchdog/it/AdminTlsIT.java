@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ExtendWith(Numbers.class)
 @Tag("once")
+@Tag("any-server")
 class AdminTlsIT {
 
     private static final String ADDRESS = "address=(host=localhost)(port=PORT)(sslMode=verify-full)";

@@ -42,6 +42,7 @@ class AnnotationsIT {
 
     @Test
     @Tag("once")
+    @Tag("any-server")
     void classesThatAreLoadedAlreadyAreWovenWhenTheAgentIsAttached() {
         ChildResult result = Pairs.first()
                 .child()

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the application does wrong by itself looks the same with the agent as without. */
 @Tag("once")
+@Tag("any-server")
 class ApplicationExceptionsIT {
 
     @ParameterizedTest

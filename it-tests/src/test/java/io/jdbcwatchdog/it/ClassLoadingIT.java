@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the annotations cost those who do not use them: 4,000 classes of an application are loaded, none annotated. */
 @Tag("once")
+@Tag("any-server")
 @ExtendWith(Numbers.class)
 class ClassLoadingIT {
 

@@ -70,6 +70,7 @@ class ContainersIT {
     @ParameterizedTest
     @MethodSource("everyDriver")
     @Tag("once")
+    @Tag("any-server")
     void whereTheHooksCannotBeSeenNothingIsHarmedAndOneLineSaysSo(Pair pair) {
         ChildResult result =
                 application(pair).tell("release", 2_000).agent("timeout=500ms").run(HiddenHooks.class);

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the first KILL needs is there before it is needed. */
 @ExtendWith(Numbers.class)
 @Tag("once")
+@Tag("any-server")
 class FirstKillIT {
 
     private static final int TIMEOUT_MILLIS = 500;

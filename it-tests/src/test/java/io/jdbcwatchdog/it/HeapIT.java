@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a heap dump shows of the admin password, wherever it was given, once the admin connection is closed. */
 @ExtendWith(Numbers.class)
 @Tag("once")
+@Tag("any-server")
 class HeapIT {
 
     /**

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the agent itself asks a server is answered with silence, a byte each second, or rows without an end. */
 @ExtendWith(Numbers.class)
 @Tag("once")
+@Tag("any-server")
 class HostileAnswersIT {
 
     private static final String OPTIONS = "timeout=500ms,kill-grace=600ms,abort-grace=300ms";

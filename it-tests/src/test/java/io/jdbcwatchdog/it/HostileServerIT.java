@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a server says of itself can do harm to nobody but those that are connected to it. */
 @ExtendWith(Numbers.class)
 @Tag("once")
+@Tag("any-server")
 class HostileServerIT {
 
     private static final int TRIALS = 3;

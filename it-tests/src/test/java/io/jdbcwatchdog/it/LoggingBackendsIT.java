@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every logging library that an application may have, and every way in which it may be put together. */
 @Tag("once")
+@Tag("any-server")
 class LoggingBackendsIT {
 
     private static final Pair PAIR = Pairs.first();

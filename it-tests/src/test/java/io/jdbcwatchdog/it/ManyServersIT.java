@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the agent takes is bounded by the agent, not by how many servers there are, or say they are. */
 @ExtendWith(Numbers.class)
 @Tag("once")
+@Tag("any-server")
 class ManyServersIT {
 
     private static final int SERVERS = 100;

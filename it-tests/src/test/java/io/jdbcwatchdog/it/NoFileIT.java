@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The start writes nothing: a container may have a root that is read-only, or a full disk, and no place to write to. */
 @Tag("once")
+@Tag("any-server")
 class NoFileIT {
 
     /** Unended, it would wait three times as long; how busy the machine is does not matter here. */

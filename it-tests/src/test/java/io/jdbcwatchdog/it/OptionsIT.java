@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where options come from, which of them wins, and what a wrong one does. */
 @Tag("once")
+@Tag("any-server")
 class OptionsIT {
 
     @TempDir
@@ -77,7 +78,7 @@ class OptionsIT {
             timeout=300ms,admin-keep-open=maybe | admin-keep-open | false
             timeout=300ms,log=syslog            | log         | stderr
             timeout=300ms,config=/nowhere.yaml  | config      | /nowhere.yaml
-            timeout=300ms,admin-user=a,admin-password-file=/nowhere | admin-password-file | /nowhere
+            timeout=300ms,admin-user=a,admin-password-file=/nowhere | admin-password-file | no such file
             """)
     void wrongOptionIsOneClearLineAndTheServiceRunsWithoutTheAgent(String options, String names, String says) {
         assertStaysOut(child().agent(options), names, says);
@@ -90,7 +91,7 @@ class OptionsIT {
 
     @Test
     void unknownOptionInTheFileIsOneClearLine() throws IOException {
-        assertStaysOut(child().agent("config=" + yaml("timeout: 300ms\nretries: 3\n")), "retries", "timeout");
+        assertStaysOut(child().agent("config=" + yaml("timeout: 300ms\ntimeouts: 3\n")), "timeouts", "line 2");
     }
 
     private void assertEndedAt300(ChildJvm child) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which timeout wins, for each pair of them that can meet, in both orders of length. */
 @Tag("once")
+@Tag("any-server")
 class PrecedenceIT {
 
     /** It reads for longer than any timeout here. The words in it are what the rules look for. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The configuration file is changed while the service runs. */
 @Tag("once")
+@Tag("any-server")
 class ReloadIT {
 
     private static final String RULE = "- name: sleeper\n  timeout: 200ms\n  sql: select sleep(*)\n";

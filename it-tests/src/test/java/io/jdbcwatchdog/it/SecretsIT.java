@@ -47,7 +47,7 @@ class SecretsIT {
         // Nobody can kill what is left running when its socket is closed: five seconds of SLEEP, not a scan of minutes.
         ChildResult result = run(
                 pair,
-                pair.child().tell("short", true),
+                pair.childWithKey().tell("short", true),
                 ",admin-user=nobody,admin-servers=*:*,admin-password=" + ADMIN_PASSWORD
                         + ",kill-grace=100ms,abort-grace=100ms");
         assertThat(result.number("leaks")).as(result.toString()).isZero();

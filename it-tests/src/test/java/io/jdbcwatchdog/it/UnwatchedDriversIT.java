@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Connections that are in use and not watched: they work as without the agent, and the log says what they are. */
 @Tag("once")
+@Tag("any-server")
 class UnwatchedDriversIT {
 
     /** Unended, it would wait three times as long; how busy the machine is does not matter here. */
