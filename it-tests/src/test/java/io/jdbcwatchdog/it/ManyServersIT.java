@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ManyServersIT {
 
     private static final int SERVERS = 100;
-    private static final int MOST_AT_AN_ADDRESS = 8;
+    private static final int MOST_AT_AN_ADDRESS = 32;
 
     @ParameterizedTest
     @EnumSource(names = {"CONNECTOR_J_26", "MARIADB_4"})

@@ -263,6 +263,11 @@ final class ConnectorJ8 implements Driver {
     }
 
     @Override
+    public boolean hasProvenItsName(Object physical) throws Exception {
+        return ConnectorJTls.inForce(session(physical)).needsName();
+    }
+
+    @Override
     public long threadId(Object physical) throws Exception {
         return (Long) Reflect.call(session(physical), "getThreadId");
     }

@@ -19,10 +19,12 @@ final class ConnectorJTls {
     private static final Set<String> SPELLINGS =
             new HashSet<>(Arrays.asList("sslmode", "usessl", "requiressl", "verifyservercertificate"));
 
-    /** They give the password itself to whoever has set up the TLS, or a hash that is as good. */
-    private static final String DISCLOSING =
-            "mysql_clear_password,sha256_password,caching_sha2_password,mysql_old_password,"
-                    + "authentication_openid_connect_client,authentication_oci_client";
+    /** They give the password itself to the other end, or a hash that is as good. */
+    private static final String WEAK = "mysql_clear_password,mysql_old_password,"
+            + "authentication_openid_connect_client,authentication_oci_client";
+
+    /** They do so where there is TLS, whoever has set that up. */
+    private static final String ENCRYPTED = "sha256_password,caching_sha2_password";
 
     private static final String NATIVE = "com.mysql.cj.protocol.a.authentication.MysqlNativePasswordPlugin";
 
@@ -88,12 +90,15 @@ final class ConnectorJTls {
      */
     void guard(Properties properties) {
         properties.setProperty("allowPublicKeyRetrieval", "false");
-        if (isVerified()) {
+        // With the JVM's trust store and no name to check, any certificate that anybody was sold would do.
+        boolean anchored = properties.containsKey("trustCertificateKeyStoreUrl");
+        if (mode == Mode.VERIFY_IDENTITY || mode == Mode.VERIFY_CA && anchored) {
             return;
         }
         properties.remove("authenticationPlugins");
         properties.setProperty("defaultAuthenticationPlugin", NATIVE);
-        properties.setProperty(
-                "disabledAuthenticationPlugins", mode == Mode.DISABLED ? "mysql_clear_password" : DISCLOSING);
+        String own = properties.getProperty("disabledAuthenticationPlugins", "");
+        String more = mode == Mode.DISABLED ? WEAK : WEAK + "," + ENCRYPTED;
+        properties.setProperty("disabledAuthenticationPlugins", own.isEmpty() ? more : own + "," + more);
     }
 }

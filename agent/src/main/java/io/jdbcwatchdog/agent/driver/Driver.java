@@ -120,6 +120,9 @@ public interface Driver {
      */
     void discard(Object physical, SQLException why) throws Exception;
 
+    /** Whether the server's certificate was checked against its name, so that whoever answers to that name is the same. */
+    boolean hasProvenItsName(Object physical) throws Exception;
+
     /** The connection id that the server gave when the connection opened; a proxy may have given its own. */
     long threadId(Object physical) throws Exception;
 }

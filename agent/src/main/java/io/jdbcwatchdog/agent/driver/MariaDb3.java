@@ -306,6 +306,11 @@ final class MariaDb3 implements Driver {
     public void discard(Object physical, SQLException why) {}
 
     @Override
+    public boolean hasProvenItsName(Object physical) throws Exception {
+        return MariaDbTls.hasProvenItsName(physical, configuration(physical));
+    }
+
+    @Override
     public long threadId(Object physical) throws Exception {
         return (Long) Reflect.call(wire(physical), "getThreadId");
     }

@@ -1,11 +1,7 @@
 package io.jdbcwatchdog.agent.driver;
 
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
@@ -36,10 +32,6 @@ final class MariaDbLogin {
         "useSsl", "useSSL", "trustServerCertificate", "disableSslHostnameVerification", "sslMode"
     };
 
-    /** Those that prove that one knows the password, and do not tell it. */
-    private static final List<String> DISCREET =
-            Arrays.asList("mysql_native_password", "client_ed25519", "parsec", "caching_sha2_password");
-
     private MariaDbLogin() {}
 
     /** @param victims where the victim is */
@@ -47,11 +39,15 @@ final class MariaDbLogin {
         Properties unknown = unknown(configuration);
         Properties properties = properties(configuration, unknown, login);
         Object host = Reflect.field(physical, "hostAddress");
-        for (String option : new String[] {"sslMode", "localSocket", "pipe"}) {
-            Login.put(properties, option, ofHost(host, configuration, option));
+        Login.put(properties, "sslMode", MariaDbTls.inForce(physical, configuration));
+        for (String option : new String[] {"localSocket", "pipe"}) {
+            Login.put(properties, option, MariaDbTls.ofHost(host, configuration, option));
         }
+        Class<?> driver = Class.forName(
+                "org.mariadb.jdbc.Driver", true, physical.getClass().getClassLoader());
         if (login.isAdminUsers()) {
-            guard(properties);
+            MariaDbTls.guard(
+                    properties, (java.sql.Driver) driver.getConstructor().newInstance());
         }
         // As with Connector/J: the address, or the name where that is what counts.
         boolean byName = isByName(properties) || victims.isFile();
@@ -60,8 +56,7 @@ final class MariaDbLogin {
         // By a Unix socket or a pipe there is no host, or none that counts.
         String at = name.isEmpty() ? "" : name + ":" + (login.port == 0 ? own : login.port);
         String url = "jdbc:mariadb://" + at + "/";
-        ClassLoader loader = physical.getClass().getClassLoader();
-        return login.connect(Class.forName("org.mariadb.jdbc.Driver", true, loader), url, properties, unknown);
+        return login.connect(driver, url, properties, unknown);
     }
 
     private static Properties unknown(Object configuration) throws Exception {
@@ -91,36 +86,8 @@ final class MariaDbLogin {
         return properties;
     }
 
-    /** From 3.5 on each host of a URL can have its own. */
-    private static String ofHost(Object host, Object configuration, String option) {
-        String ofHost = UnixSockets.option(host, option);
-        return ofHost == null ? Reflect.text(configuration, option) : ofHost;
-    }
-
-    /**
-     * The password of an admin user must not go to whoever is at the other end. With TLS that is not verified, versions
-     * up to 3.4 send it in clear to a server whose greeting asks for that, whatever {@code restrictedAuth} says.
-     */
-    private static void guard(Properties properties) throws SQLException {
-        String mode = properties.getProperty("sslMode", "DISABLE");
-        properties.setProperty("allowPublicKeyRetrieval", "false");
-        if (mode.contains("VERIFY")) {
-            return;
-        }
-        if (!mode.startsWith("DISABLE")) {
-            throw new WithheldException("sslMode=" + mode.toLowerCase(Locale.ROOT));
-        }
-        String allowed = properties.getProperty("restrictedAuth");
-        List<String> both = new ArrayList<>(DISCREET);
-        if (allowed != null) {
-            both.retainAll(Arrays.asList(allowed.split("\\s*,\\s*")));
-        }
-        properties.setProperty("restrictedAuth", both.isEmpty() ? DISCREET.get(0) : String.join(",", both));
-    }
-
     private static boolean isByName(Properties properties) {
-        String sslMode = properties.getProperty("sslMode", "");
-        return sslMode.toUpperCase(Locale.ROOT).replace('-', '_').contains("FULL")
+        return MariaDbTls.isFull(properties.getProperty("sslMode", ""))
                 || properties.containsKey("socketFactory")
                 || properties.containsKey("localSocket")
                 || properties.containsKey("pipe");

@@ -92,10 +92,11 @@ final class Reflect {
         }
     }
 
-    /** The address that this socket is really connected to, or null (a pipe, a Unix socket). */
+    /** The address that this socket is really connected to, or null (a pipe, a Unix socket, a name that a proxy resolves). */
     static InetAddress remote(Socket socket) {
         SocketAddress address = socket == null ? null : socket.getRemoteSocketAddress();
-        return address instanceof InetSocketAddress ? ((InetSocketAddress) address).getAddress() : null;
+        InetAddress remote = address instanceof InetSocketAddress ? ((InetSocketAddress) address).getAddress() : null;
+        return remote == null || remote.isAnyLocalAddress() ? null : remote; // 0.0.0.0: a proxy resolves the name
     }
 
     private static <T extends AccessibleObject & Member> T open(T member) throws ReflectiveOperationException {

@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.driver.Address;
 import io.jdbcwatchdog.agent.driver.Login;
+import io.jdbcwatchdog.agent.driver.WithheldException;
 import io.jdbcwatchdog.agent.report.Foreign;
 import io.jdbcwatchdog.agent.session.ServerId;
 import io.jdbcwatchdog.agent.session.Session;
@@ -79,13 +80,20 @@ final class AdminConnection {
         return alone(() -> connects(victim));
     }
 
+    /** Whatever goes wrong in there, the connection is not used again: an answer may be unread, or its server unproven. */
     private <T> T alone(Supplier<T> work) {
         seat.use.lock();
-        Question limit = Question.begin(connection == null ? null : socket, LIMIT);
         try {
-            return work.get();
+            Question limit = Question.begin(connection == null ? null : socket, LIMIT);
+            try {
+                return work.get();
+            } finally {
+                limit.end();
+            }
+        } catch (Throwable t) {
+            closeNow();
+            throw t;
         } finally {
-            limit.end();
             seat.use.unlock();
         }
     }
@@ -114,7 +122,8 @@ final class AdminConnection {
             seat.refused(victim, e);
             Withheld.tell(victim, e);
             trouble = "no admin connection: " + Foreign.message(e);
-            silent = !(e instanceof SQLException) || ((SQLException) e).getErrorCode() < 1000;
+            silent = !(e instanceof WithheldException)
+                    && (!(e instanceof SQLException) || ((SQLException) e).getErrorCode() < 1000);
             if (!silent) {
                 silence.answered();
             }
@@ -139,12 +148,13 @@ final class AdminConnection {
         } finally {
             thread.setContextClassLoader(before);
         }
-        Address reached = victim.driver.endpoint(victim.driver.physical(connection)).address;
-        if (!login.leadsTo(victim.server.address(), reached)) {
+        Object made = victim.driver.physical(connection);
+        Address reached = victim.driver.endpoint(made).address;
+        boolean sameName = victim.driver.hasProvenItsName(physical) && victim.driver.hasProvenItsName(made);
+        if (!sameName && !login.leadsTo(victim.server.address(), reached)) {
             return "the admin connection reached " + reached + " and not " + victim.server.address()
                     + ", where the session is";
         }
-        Object made = victim.driver.physical(connection);
         socket = victim.driver.socket(made, victim.driver.wire(made));
         Question limit = Question.begin(socket, LIMIT);
         try (Statement statement = statement()) {
@@ -172,20 +182,28 @@ final class AdminConnection {
      * process list shows every account its own sessions.
      */
     String client(long session) throws SQLException {
-        seat.use.lock();
-        Question limit = Question.begin(socket, LIMIT);
-        try (Statement statement = statement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT HOST AS Host FROM information_schema.PROCESSLIST WHERE ID = " + session)) {
-            answered();
-            return row.next() ? row.getString(1) : null;
-        } catch (SQLException e) {
-            close();
-            throw e;
-        } finally {
-            limit.end();
-            seat.use.unlock();
+        SQLException[] failure = new SQLException[1];
+        String client = alone(() -> {
+            try (Statement statement = statement();
+                    ResultSet row = statement.executeQuery(
+                            "SELECT HOST AS Host FROM information_schema.PROCESSLIST WHERE ID = " + session)) {
+                answered();
+                return row.next() ? row.getString(1) : null;
+            } catch (SQLException e) {
+                failure[0] = e;
+                closeNow();
+                return null;
+            }
+        });
+        if (failure[0] != null) {
+            throw failure[0];
         }
+        return client;
+    }
+
+    /** Whether it sees the sessions of this account in the process list; its own always. */
+    boolean sees(String user) {
+        return login.userOr(user).equals(user);
     }
 
     /** Whether a lock wait that times out costs the whole transaction; null where no answer came. */
@@ -214,9 +232,11 @@ final class AdminConnection {
 
     private Answer sends(String kill) {
         silence.asked();
+        long begin = System.nanoTime();
         try (Statement statement = statement()) {
             statement.execute(kill);
             answered();
+            silence.took(System.nanoTime() - begin);
             return Answer.DONE;
         } catch (SQLException e) {
             return answer(e);
@@ -272,7 +292,7 @@ final class AdminConnection {
 
     /** Whether the server answers at all; an error that it sends, such as a wrong password, is an answer. */
     boolean serverAnswers(Session victim) {
-        return ready(victim) ? ping() : !silent;
+        return alone(() -> connects(victim) ? pings() : !silent);
     }
 
     /** Sees that it is still alive; it is opened anew at the next need if it is not. */
@@ -281,9 +301,12 @@ final class AdminConnection {
     }
 
     private boolean pings() {
+        if (connection == null) {
+            return false;
+        }
         silence.asked();
         try {
-            if (connection != null && connection.isValid(1)) {
+            if (connection.isValid(1)) {
                 answered();
                 return true;
             }

@@ -43,7 +43,7 @@ public final class Closer {
     public void close(Execution execution, long after, String why) {
         try {
             thread.execute(() -> closeClaimed(execution, after, why));
-        } catch (RejectedExecutionException full) {
+        } catch (RejectedExecutionException | OutOfMemoryError fullOrNoMoreThreads) {
             execution.lookAgainAt(System.nanoTime() + Graces.REPEAT);
         }
     }

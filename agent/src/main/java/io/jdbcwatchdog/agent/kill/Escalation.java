@@ -62,13 +62,14 @@ public final class Escalation {
                 return 0;
             }
             execution.takeInHand();
+            long begin = System.nanoTime();
             try {
                 look(execution, now);
                 if (takesLong) {
-                    turn.took(System.nanoTime() - now);
+                    turn.took(System.nanoTime() - begin);
                 }
             } catch (Unfinished goesOnInAnotherRound) {
-                turn.took(System.nanoTime() - now);
+                turn.took(System.nanoTime() - begin);
                 execution.lookAgainAt(now);
             } catch (Throwable t) {
                 execution.lookAgainAt(now + Graces.REPEAT);

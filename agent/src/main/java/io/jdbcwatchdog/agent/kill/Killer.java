@@ -38,6 +38,8 @@ public final class Killer {
     /** A lane's thread lives while it has something to do: many servers with nothing overdue take no threads. */
     private static final int IDLE_SECONDS = 1;
 
+    private static final int MOST_WAITING = 100_000;
+
     private static final long ASK_AGAIN = 1_000_000_000L;
 
     final ServerId server;
@@ -45,7 +47,7 @@ public final class Killer {
     private final Reporter reporter;
     private final Silence silence = new Silence();
     private final Orphans orphans = new Orphans();
-    private final Queue<Execution> overdue = new LinkedBlockingQueue<>();
+    private final Queue<Execution> overdue = new LinkedBlockingQueue<>(MOST_WAITING);
     private final List<Lane> lanes = new CopyOnWriteArrayList<>();
     private volatile Boolean rollsBackOnTimeout;
     private long askedAt;
@@ -87,7 +89,7 @@ public final class Killer {
 
     /** Only the watchdog calls it. */
     void keepWarm(Collection<Session> sessions) {
-        lanes.get(0).keepWarm(new ArrayList<>(sessions));
+        lanes.get(0).keepWarm(here(sessions));
     }
 
     void reconnect() {
@@ -123,19 +125,24 @@ public final class Killer {
     }
 
     void kill(Execution execution) {
-        overdue.add(execution);
-        wake(System.nanoTime());
+        long now = System.nanoTime();
+        if (!overdue.offer(execution)) {
+            execution.lookAgainAt(now + Graces.REPEAT);
+        }
+        wake(now);
     }
 
     /** The first lane that is not held up takes all that waits. @return whether there is one */
     private boolean wake(long now) {
+        boolean connects = true;
         for (Lane lane : lanes) {
-            if (lane.busyFor(now) < STALLED) {
-                if (!overdue.isEmpty()) {
+            if (lane.busyFor(now) < STALLED + silence.quickest()) {
+                if (!overdue.isEmpty() && (connects || lane.isConnected())) {
                     lane.work();
                 }
                 return true;
             }
+            connects = lane.isConnected(); // else the next one would wait for the same log-in
         }
         return false;
     }
@@ -161,13 +168,13 @@ public final class Killer {
         }
     }
 
-    /** How long an answer is, or was a moment ago, waited for. Anybody may ask. */
+    /** How much longer than usual a KILL's answer is, or was a moment ago, waited for. Anybody may ask. */
     private long late(long now) {
         long longest = 0;
         for (Lane lane : lanes) {
-            longest = Math.max(longest, lane.busyFor(now));
+            longest = Math.max(longest, lane.waitsFor(now));
         }
-        return silence.late(longest, now);
+        return silence.late(Math.max(0, longest - silence.quickest()), now);
     }
 
     private void tell(ClaimedKill kill, Answer answer) {

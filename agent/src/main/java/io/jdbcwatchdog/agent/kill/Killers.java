@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.config.Live;
+import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.ServerId;
 import io.jdbcwatchdog.agent.session.Session;
@@ -73,7 +74,11 @@ public final class Killers {
     /** Nothing may wait for a server that is slow to answer one KILL; for the watchdog, at each of its rounds. */
     public void look(long now) {
         for (Killer killer : all.values()) {
-            killer.look(now);
+            try {
+                killer.look(now);
+            } catch (RuntimeException | Error itsOwn) {
+                Faults.count(itsOwn); // the others go on
+            }
         }
         if (!pings.isEmpty() && now - pingNext >= 0) {
             pingNext = now + pause;
@@ -115,7 +120,7 @@ public final class Killers {
                 all.remove(killer.server);
                 killer.reconnect(); // closes what its lanes have; nobody asks it for more
             } else {
-                pings.add(() -> killer.keepWarm(here));
+                pings.add(() -> killer.keepWarm(sessions)); // those that there are by then
             }
         }
         pause = ALL_PINGED / (pings.size() + 1);

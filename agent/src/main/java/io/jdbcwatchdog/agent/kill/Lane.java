@@ -39,6 +39,7 @@ final class Lane {
     private final LongUnaryOperator late;
     private final BiConsumer<ClaimedKill, Answer> teller;
     private volatile long busySince;
+    private volatile long asked;
     private volatile Session victim;
     private volatile long lastUsed;
     private volatile boolean connected;
@@ -72,6 +73,12 @@ final class Lane {
     /** How long it has been at the same thing, in nanoseconds; anybody may ask. */
     long busyFor(long now) {
         long since = busySince;
+        return since == 0 ? 0 : now - since;
+    }
+
+    /** How long it has waited for the answer to a KILL, in nanoseconds; anybody may ask. */
+    long waitsFor(long now) {
+        long since = asked;
         return since == 0 ? 0 : now - since;
     }
 
@@ -126,7 +133,7 @@ final class Lane {
     void ask(Session session, Consumer<AdminConnection> question) {
         offer(() -> {
             AdminConnection admin = admins.of(session);
-            if (admin.ready(session)) {
+            if (!admin.seat.isTight(session) && admin.ready(session)) {
                 question.accept(admin);
             }
             closeUnlessWarm();
@@ -147,7 +154,10 @@ final class Lane {
     }
 
     void reconnect() {
-        offer(admins::closeAll);
+        offer(() -> {
+            admins.closeAll();
+            connected = false;
+        });
     }
 
     void seek(Orphans orphans, List<Session> here, Reporter reporter) {
@@ -163,7 +173,7 @@ final class Lane {
     private void offer(Runnable work) {
         try {
             thread.execute(() -> guard(work));
-        } catch (RejectedExecutionException full) {
+        } catch (RejectedExecutionException | OutOfMemoryError fullOrNoMoreThreads) {
             // What waits is taken by what is in front of it, or at the watchdog's next round.
         }
     }
@@ -217,8 +227,9 @@ final class Lane {
     }
 
     private void kill(Execution execution, AdminConnection admin) {
+        connected = false;
         connected = admin.ready(execution.session());
-        begins(); // what a log-in takes says nothing of how KILLs are answered
+        begins();
         if (!connected) {
             note(execution, execution.session(), admin.trouble());
             return;
@@ -285,9 +296,11 @@ final class Lane {
 
     private void send(AdminConnection admin, ClaimedKill kill) {
         Answer answer = Answer.missing("the killer failed");
+        asked = System.nanoTime() | 1;
         try {
             answer = admin.send(kill.statement);
         } finally {
+            asked = 0;
             kill.settle(answer, graces);
         }
         teller.accept(kill, answer);

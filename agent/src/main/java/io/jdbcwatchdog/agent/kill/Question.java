@@ -48,7 +48,7 @@ public final class Question {
             if (now - question.deadline >= 0 && OPEN.remove(question)) {
                 try {
                     CLOSER.execute(question::close);
-                } catch (RejectedExecutionException full) {
+                } catch (RejectedExecutionException | OutOfMemoryError fullOrNoMoreThreads) {
                     OPEN.add(question);
                 }
             }

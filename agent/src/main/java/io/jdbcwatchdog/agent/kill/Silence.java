@@ -12,6 +12,7 @@ final class Silence {
     private volatile long late;
     private volatile long lateAt;
     private volatile boolean silent;
+    private volatile long quickest;
 
     /** Something is asked: of a connection, of its opening. What was asked before may be unanswered still. */
     void asked() {
@@ -36,6 +37,19 @@ final class Silence {
             lateAt = now;
         }
         return late;
+    }
+
+    /** A KILL was answered after so long. */
+    void took(long nanos) {
+        long known = quickest;
+        if (known == 0 || nanos < known) {
+            quickest = Math.max(1, nanos);
+        }
+    }
+
+    /** The quickest of its answers: the way there and back belongs to it. */
+    long quickest() {
+        return quickest;
     }
 
     boolean isLongerThan(long nanos, long now) {

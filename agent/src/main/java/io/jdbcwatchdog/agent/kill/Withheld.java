@@ -5,7 +5,7 @@ import io.jdbcwatchdog.agent.driver.WithheldException;
 import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
 import io.jdbcwatchdog.agent.session.Session;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -15,13 +15,17 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Withheld {
 
     private static final int MOST = 1_000;
-    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+    /** Some reasons pass: a server that was restarted asks more of an account that it has not in its cache. */
+    private static final long AGAIN = 600_000_000_000L;
+
+    private static final Map<String, Long> TOLD = new ConcurrentHashMap<>();
 
     private Withheld() {}
 
     /** Whether the server of this session is one of them. */
     static boolean at(Session session) {
-        return TOLD.contains(session.endpoint.toString());
+        Long since = TOLD.get(session.endpoint.toString());
+        return since != null && System.nanoTime() - since < AGAIN;
     }
 
     /** The settings are others now. */
@@ -31,7 +35,9 @@ final class Withheld {
 
     static void tell(Session victim, Throwable why) {
         Endpoint at = victim.endpoint;
-        if (why instanceof WithheldException && TOLD.size() < MOST && TOLD.add(at.toString())) {
+        if (why instanceof WithheldException
+                && TOLD.size() < MOST
+                && TOLD.put(at.toString(), System.nanoTime()) == null) {
             Later.run(() -> Log.warn(
                     Text.loader(victim),
                     "admin-user is not used for " + at + ", and KILLs are sent by the connections' own accounts: "

@@ -19,7 +19,7 @@ public final class ServersSeen {
     private static final int MOST = 100;
 
     /** Behind a balancer there may be several. Who names another one each time has no more of them than this. */
-    public static final int MOST_AT_AN_ADDRESS = 8;
+    public static final int MOST_AT_AN_ADDRESS = 32;
 
     /** For so long after its last session came; by then a killer that no session needs is gone as well. */
     private static final long GONE = 60_000_000_000L;

@@ -25,9 +25,6 @@ final class Introduction {
     /** So that a server that froze in this moment cannot hold up whoever connects: for each read, and for the whole. */
     private static final int PATIENCE_MILLIS = 5_000;
 
-    /** What the drivers make up themselves is smaller. */
-    private static final int FIRST_OF_SERVERS = 1_000;
-
     private final Sessions sessions;
     private final Greeting greeting;
     private final ServersSeen servers = new ServersSeen();
@@ -200,7 +197,7 @@ final class Introduction {
         } catch (ReflectiveOperationException | ClassCastException nothingWasSent) {
             throw nothingWasSent;
         } catch (Exception e) {
-            if (Unproven.error(driver, physical, e) < FIRST_OF_SERVERS) {
+            if (Unproven.error(driver, physical, e) <= 0) { // else it is an error that a server has sent, and no more
                 lose(socket);
             }
             throw e;

@@ -80,6 +80,7 @@ public final class Watch implements Handler {
         frame.owner = null;
         frame.sql = null;
         frame.execution = null;
+        frame.lost = false;
         if (thrown == null && "changeUser()".equals(sql)) {
             introduction.changedUser(owner);
         }
