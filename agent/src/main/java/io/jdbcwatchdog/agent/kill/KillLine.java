@@ -40,7 +40,9 @@ final class KillLine {
         Ended ended = execution.session().ended();
         boolean silent = ended != null && (outcome == Outcome.FINISHED_FIRST || outcome == Outcome.KILLED);
         String lost = silent ? "its connection was " + ended : "";
-        String both = attempts.trouble + (attempts.trouble.isEmpty() || lost.isEmpty() ? "" : "; ") + lost;
+        boolean stuck = attempts.trouble.isEmpty() && attempts.firstSent() != 0 && !attempts.mayHaveKilled();
+        String why = stuck ? "no answer to the KILL" : attempts.trouble;
+        String both = why + (why.isEmpty() || lost.isEmpty() ? "" : "; ") + lost;
         return trouble(both);
     }
 
