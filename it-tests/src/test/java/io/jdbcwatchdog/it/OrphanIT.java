@@ -26,22 +26,43 @@ class OrphanIT {
 
     @Test
     void orphanIsKilledWhenItsServerAnswersAgain() {
+        onServersWithinReach(pair -> orphanIsKilled(pair, "", ""));
+    }
+
+    /** It has the right to end the sessions of others, and not the one to see them in the process list. */
+    @Test
+    void alsoByAnAdminUserThatDoesNotSeeIt() {
+        onServersWithinReach(pair -> {
+            try (AdminAccount account = AdminAccount.on(pair.server())) {
+                assertThat(account.sessions()).isEmpty();
+                orphanIsKilled(pair, AdminAccount.options(), RsaKey.option(pair.driver(), pair.server()));
+            }
+        });
+    }
+
+    private static void onServersWithinReach(AtOnce.Test test) {
         assumeThat(Pairs.newest()).as("a server that the test may stop").allMatch(Pair::ownsServer);
         assumeThat(Pairs.newest())
                 .as("the server itself within reach, not only a port of Docker's")
                 .allMatch(pair -> reaches(pair.server().process().orElseThrow().direct()));
-        AtOnce.forEachServer(Pairs.newest(), OrphanIT::orphanIsKilled);
+        AtOnce.forEachServer(Pairs.newest(), test);
     }
 
-    private static void orphanIsKilled(Pair pair) throws Exception {
+    private static void orphanIsKilled(Pair pair, String options, String key) throws Exception {
         ServerProcess process = pair.server().process().orElseThrow();
         InetSocketAddress direct = process.direct();
         try (LockedRow row = new LockedRow(pair.server())) {
             Thawed frozen = new Thawed(process);
             ChildResult result;
             try (frozen) {
-                result = pair.childAt(direct.getHostString(), direct.getPort())
-                        .agent(AGENT)
+                String url = pair.driver()
+                        .url(
+                                direct.getHostString(),
+                                direct.getPort(),
+                                pair.server().database());
+                result = pair.child()
+                        .tell("url", url + key)
+                        .agent(AGENT + options)
                         .when("fault", () -> {
                             row.awaitWaiting(1);
                             frozen.freeze();
