@@ -70,8 +70,8 @@ class MeaningsIT {
         Map<String, Set<String>> all = new TreeMap<>();
         put(all, GONE, "KILL_CONNECTION", "SOCKET_CLOSED", "LINE_CUT", "LINE_SILENT", "SILENT_AND_SOCKET_CLOSED");
         put(all, GONE, "ABORT", "IDLE_TOO_LONG");
-        // Who closed it knows that; Connector/J 8.0.11 only says that it could not read.
-        put(all, either(GONE, COMPLAINT), "SOCKET_CLOSED.CURSOR");
+        // Connector/J 8.0.11 only says that it could not read, and may not have noticed why. Who closed it knows that.
+        put(all, either(GONE, COMPLAINT), "SOCKET_CLOSED.CURSOR", "LINE_CUT.CURSOR");
         put(all, either(GONE, NOTHING), "CONNECTION_CLOSED", "CONNECTION_CLOSED_BEFORE_COMMIT");
         put(all, either(GONE, CANCELLED), "CANCEL_AND_LINE_CUT");
         put(all, either(INTERRUPTED, NOTHING), "KILL_QUERY");
