@@ -100,6 +100,9 @@ final class AdminConnection {
 
     /** The driver keeps no more than some rows of what it answers: a server may send rows without an end. */
     private Statement statement() throws SQLException {
+        if (connection == null) {
+            throw new SQLException("the admin connection was given up", "08003");
+        }
         Statement statement = connection.createStatement();
         statement.setFetchSize(FEW_ROWS);
         return statement;

@@ -33,7 +33,7 @@ final class AdminConnections {
 
     AdminConnection of(Session victim) {
         for (Entry entry : entries) {
-            if (entry.serves(victim)) {
+            if (serves(entry, victim)) {
                 return entry.connection;
             }
         }
@@ -44,6 +44,11 @@ final class AdminConnections {
         Entry entry = new Entry(victim, login.isAdminUsers(), new AdminConnection(login, silence));
         entries.add(entry);
         return entry.connection;
+    }
+
+    /** Also that the admin user's password is withheld by now, or that this is long enough ago to try it again. */
+    private boolean serves(Entry entry, Session session) {
+        return entry.serves(session) && entry.admins == isAdmins(session, live.now());
     }
 
     private static Login login(Session victim, Settings settings) {
@@ -64,7 +69,7 @@ final class AdminConnections {
         closeTight();
         for (Iterator<Entry> all = entries.iterator(); all.hasNext(); ) {
             Entry entry = all.next();
-            if (sessions.stream().noneMatch(entry::serves)) {
+            if (sessions.stream().noneMatch(session -> session.server != null && serves(entry, session))) {
                 entry.connection.close();
                 all.remove();
             } else {
@@ -107,8 +112,7 @@ final class AdminConnections {
             return ofSession != null
                     && ofSession == loader.get()
                     && user.equals(session.endpoint.user)
-                    && server.equals(session.endpoint.toString())
-                    && !(admins && Withheld.at(session));
+                    && server.equals(session.endpoint.toString());
         }
 
         private static ClassLoader loader(Session session) {

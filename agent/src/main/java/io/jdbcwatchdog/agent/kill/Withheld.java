@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Withheld {
 
     private static final int MOST = 1_000;
+
     /** Some reasons pass: a server that was restarted asks more of an account that it has not in its cache. */
     private static final long AGAIN = 600_000_000_000L;
 
@@ -35,9 +36,13 @@ final class Withheld {
 
     static void tell(Session victim, Throwable why) {
         Endpoint at = victim.endpoint;
-        if (why instanceof WithheldException
-                && TOLD.size() < MOST
-                && TOLD.put(at.toString(), System.nanoTime()) == null) {
+        if (!(why instanceof WithheldException)) {
+            return;
+        }
+        if (TOLD.size() >= MOST) {
+            TOLD.clear(); // who withholds it still is told again
+        }
+        if (TOLD.put(at.toString(), System.nanoTime()) == null) {
             Later.run(() -> Log.warn(
                     Text.loader(victim),
                     "admin-user is not used for " + at + ", and KILLs are sent by the connections' own accounts: "

@@ -53,12 +53,13 @@ public final class Cancels {
         Connection connection = probe.connect();
         for (int i = 0; i < trials; i++) {
             String key = kind + "." + i;
+            Future<?> cancelled;
             try (Statement statement = connection.createStatement()) {
                 int after = timeout + EARLIEST + i % STEPS * STEP;
-                reaper.schedule(() -> cancel(key, statement), after, TimeUnit.MILLISECONDS);
+                cancelled = reaper.schedule(() -> cancel(key, statement), after, TimeUnit.MILLISECONDS);
                 Trial.run(key, () -> kind.execute(statement));
             }
-            Thread.sleep(100); // what was cancelled too late is not to hit the next
+            cancelled.get(); // what is cancelled too late is not to hit the next
             boolean usable = isAlive(connection);
             Probe.tell(key + ".usable", usable);
             connection = usable ? connection : probe.connect();
