@@ -1,125 +1,157 @@
 package io.jdbcwatchdog.bootstrap;
 
-/** The agent as the hooks see it. Types are {@code Object} because {@code java.sql} cannot be seen from here. */
+import org.jspecify.annotations.Nullable;
+
+/** The agent, as the hooks call it. Parameters are {@code Object} because {@code java.sql} is not visible from here. */
 public interface Handler {
 
     /**
-     * A method that may have the server do something begins: {@code execute*} of a statement, {@code commit} of a
-     * connection.
+     * A method begins that may make the server work: {@code execute*} of a statement, {@code commit} of a connection.
      *
      * @param owner the {@code java.sql.Statement} or {@code java.sql.Connection}
-     * @param sql the text passed in, or null where the statement has it
-     * @param batch whether it runs a batch: then no further element may leave once one was killed
-     * @return what {@link #exit} is to be given
+     * @param sql the SQL that was passed in, or null if the statement object has it
+     * @param batch whether it runs a batch. No further element of a batch may leave after one was killed
+     * @return the token for {@link #exit}
      */
-    Object enter(Object owner, String sql, boolean batch);
+    @Nullable
+    Object enter(Object owner, @Nullable String sql, boolean batch);
 
     /**
      * That method ends.
      *
-     * @param token what {@link #enter} returned
-     * @param result what the method returns, where that tells rows from counts; null for counts
-     * @param thrown what the method throws, or null
-     * @return what the method is to throw instead, or null to let it return
+     * @param token the value that {@link #enter} returned
+     * @param result the method's return value, if it tells rows from counts; null for counts
+     * @param thrown the exception that the method throws, or null
+     * @return the exception that the method has to throw instead, or null to let it return
      */
-    Throwable exit(Object token, Object result, Throwable thrown);
+    @Nullable
+    Throwable exit(@Nullable Object token, @Nullable Object result, @Nullable Throwable thrown);
 
     /**
-     * A command is about to leave on a wire, and the connection's lock is held; the server has answered all before it.
+     * A command is about to leave on a wire. The connection's lock is held, and the server has answered every earlier
+     * command.
      *
-     * @param wire the driver's object that stands for this one physical connection
+     * @param wire the driver's object that stands for this one physical connection, or null
+     *     where the driver has none yet
      * @param message the driver's object that stands for the command
-     * @return what the driver is to throw instead of sending it, or null
+     * @return the exception that the driver has to throw instead of sending the command, or null
      */
-    Throwable gate(Object wire, Object message);
+    @Nullable
+    Throwable gate(@Nullable Object wire, Object message);
 
     /**
-     * As {@link #gate}, for a driver that may send several commands before it reads the first answer.
+     * Like {@link #gate}, for a driver that may send several commands before it reads the first answer.
      *
      * @param earlier the statement whose rows the server is still sending, or null
      */
-    Throwable sending(Object wire, Object message, Object earlier);
+    @Nullable
+    Throwable sending(@Nullable Object wire, Object message, @Nullable Object earlier);
 
-    /** That driver begins to read an answer to this command, all before it having been read. */
-    void reading(Object wire, Object message);
+    /** That driver begins to read the answer to this command. All earlier answers have been read. */
+    void reading(@Nullable Object wire, Object message);
 
     /**
-     * Rows of a result that is still coming are about to be read.
+     * The driver is about to read rows of a result that is still arriving.
      *
      * @param reader the driver's object that reads from one physical connection
      * @param rows the driver's object that stands for the result
-     * @return what {@link #exitFetch} is to be given
+     * @return the token for {@link #exitFetch}
      */
+    @Nullable
     Object enterFetch(Object reader, Object rows);
 
     /**
-     * They have been read.
+     * The rows have been read.
      *
-     * @param handedOver whether the application gets them; else they were only read to get past them
-     * @param thrown what reading them threw, or null
-     * @return what is to be thrown instead, or null
+     * @param handedOver whether the application gets the rows; otherwise the driver only read past them
+     * @param thrown the exception that reading them threw, or null
+     * @return the exception to be thrown instead, or null
      */
-    Throwable exitFetch(Object token, boolean handedOver, Throwable thrown);
+    @Nullable
+    Throwable exitFetch(@Nullable Object token, boolean handedOver, @Nullable Throwable thrown);
 
     /**
-     * The driver is about to connect a socket, perhaps inside a statement, to go on with it on another host.
+     * The driver is about to connect a socket. It may do so inside a statement, which then continues on another host.
      *
-     * @return what the driver is to throw instead, or null
+     * @return the exception that the driver has to throw instead, or null
      */
+    @Nullable
     Throwable connecting(Object socket);
 
     /**
-     * A driver has opened a connection, or could not.
+     * A driver is about to make of a password, for a server, what is as good as the password.
      *
-     * @param target the driver's object that says where to and as whom
-     * @param made the connection, or null
-     * @param thrown why it could not, or null
-     * @param attempts how often it has tried again already because of this
-     * @return the same and one more where it is to try again; else 0
+     * @return the exception that the driver has to throw instead, or null
      */
-    int connected(Object target, Object made, Throwable thrown, int attempts) throws Exception;
+    @Nullable
+    Throwable revealing();
+
+    /**
+     * A driver has opened a connection, or failed to open one.
+     *
+     * @param opener the driver's class whose static method was called
+     * @param arguments that method's arguments, which say which server and account
+     * @param made the connection, or null
+     * @param thrown the exception with which it failed, or null
+     * @param attempts how often the agent has already made it try again
+     * @return {@code attempts + 1} to make it try again; otherwise 0
+     */
+    int connected(
+            Class<?> opener,
+            @Nullable Object[] arguments,
+            @Nullable Object made,
+            @Nullable Throwable thrown,
+            int attempts)
+            throws Exception;
 
     /**
      * The driver is about to read an answer on this thread.
      *
-     * @param asked how many of its rows it is to keep, -1 for all
+     * @param requested the number of rows that the driver would keep, -1 for all
+     * @return the number of rows that it has to keep, -1 for all
      */
-    int mostRows(int asked);
+    int maxRows(int requested);
 
-    /** A physical connection is open and ready for commands; {@code physical} is the driver's object that owns it. */
+    /** A physical connection is open and ready for commands. {@code physical} is the driver's object that owns it. */
     void opened(Object physical);
 
-    /** Whether this driver's connection was ended from this side, though the driver may not know yet. */
+    /** Whether the agent ended this connection of the driver. The driver itself may not have noticed yet. */
     boolean isEnded(Object connection);
 
-    /** A pool takes a connection back. @param entry the pool's object that stands for it */
-    void returned(Object entry);
+    /**
+     * A connection is returned to its pool.
+     *
+     * @param entry the pool's object that stands for the connection
+     */
+    void returnedToPool(Object entry);
 
     /** A physical connection is gone. */
-    void closed(Object wire);
+    void closed(@Nullable Object wire);
 
-    /** A statement is about to be closed, and with it goes its text. */
+    /** A statement is about to be closed. Its text is lost with it. */
     void closingStatement(Object statement);
 
     /**
      * A method or block begins that has timeouts of its own.
      *
-     * @param statement the timeout of each statement inside, in milliseconds; 0 for none, negative where it says nothing
-     * @param action what is to be done at that deadline: the name of an {@code Action}
-     * @param transaction the timeout of each transaction that begins inside, likewise
-     * @param where who says so, for log and exception
-     * @return what {@link #leaveScope} is to be given
+     * @param statement the timeout of each statement inside, in milliseconds; 0 for no timeout, negative if nothing was
+     *     given
+     * @param action what the agent does at that deadline: the name of an {@code Action}
+     * @param transaction the timeout of each transaction that begins inside, in the same form
+     * @param where the origin of the timeouts, for log and exception
+     * @return the token for {@link #leaveScope}
      */
+    @Nullable
     Object enterScope(long statement, String action, long transaction, String where);
 
     /** That method or block ends. */
-    void leaveScope(Object token);
+    void leaveScope(@Nullable Object token);
 
     /**
-     * A framework begins a transaction on this thread, which may have a timeout.
+     * A framework begins a transaction on this thread. The transaction may have a timeout.
      *
-     * @param manager Spring's {@code AbstractPlatformTransactionManager}
-     * @param definition Spring's {@code TransactionDefinition}
+     * @param manager the framework's object that begins it (Spring: {@code AbstractPlatformTransactionManager})
+     * @param definition the object that describes it (Spring: {@code TransactionDefinition})
      */
     void beginTransaction(Object manager, Object definition);
 
@@ -127,22 +159,54 @@ public interface Handler {
     void endTransaction();
 
     /**
-     * A driver is about to set up its own timer for the statement that this thread executes.
+     * A transaction manager begins to enlist a connection for one of its transactions. The connection is the one that the
+     * driver uses on this thread until {@link #endEnlistment}.
      *
-     * @param session the driver's object whose options say what it does at a query timeout, or null where it has none
-     * @param millis after how long it would end the statement
-     * @return whether it is not to, because the agent does
+     * @param manager the manager's object that knows the transaction's timeout (Narayana: {@code TransactionImple})
      */
-    boolean takesOver(Object session, long millis);
+    void beginEnlistment(Object manager);
 
     /**
-     * The server has answered a command of this thread's, and said how the session stands. Not every answer says that:
-     * not an error, not one to a preparation, and with rows that are streamed it comes after the last of them.
+     * A transaction manager says how long each branch may take that will begin on this connection. The drivers ignore that.
+     *
+     * @param resource the driver's {@code XAResource}
+     * @param seconds 0 for no timeout
+     */
+    void branchTimeout(Object resource, int seconds);
+
+    /** A branch begins on the connection of the driver's {@code XAResource}: the same as {@link #beginEnlistment}. */
+    void beginBranch(Object resource);
+
+    /** The connection is enlisted, or could not be. */
+    void endEnlistment();
+
+    /**
+     * A driver is about to set up its own timer for the statement that this thread executes.
+     *
+     * @param session the driver's object whose options say what it does at a query timeout, or null if it has none
+     * @param millis the query timeout
+     * @return true if the agent takes the timeout over, and the driver must not set up a timer
+     */
+    boolean takesOver(@Nullable Object session, long millis);
+
+    /** Whether the agent has taken over a query timeout of the call that this thread is in. */
+    boolean hasTakenOver();
+
+    /**
+     * The server has answered a command of this thread, and the answer gives the state of the session. Some answers do
+     * not: an error, the answer to a preparation, and an answer with streamed rows before the last row.
      *
      * @param status the protocol's status flags
      */
     void answered(int status);
 
-    /** One of the calls above threw. */
+    /**
+     * A server asks this thread to log in by an authentication plugin.
+     *
+     * @return the plugin's name, or a name that no plugin has if it would reveal the admin user's password
+     */
+    String loginPlugin(String asked);
+
+    /** One of the methods above threw this. */
     void fault(Throwable fault);
 }

@@ -1,21 +1,23 @@
 package io.jdbcwatchdog.bootstrap;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The static methods that woven code calls, one plain call each (some drivers' class files are too old for anything
- * else). Whatever goes wrong behind them stays behind them: the application never sees a fault of the agent's.
+ * The static methods that woven code calls. Each is a plain call, since some drivers' class files are too old for
+ * anything else. No fault behind a hook ever reaches the application.
  */
 public final class Hooks {
 
-    private static volatile Handler handler = Idle.INSTANCE;
+    private static volatile Handler handler = NoOpHandler.INSTANCE;
 
     private Hooks() {}
 
-    /** From now on {@code newHandler} answers; null switches every hook off. */
-    public static void install(Handler newHandler) {
-        handler = newHandler == null ? Idle.INSTANCE : newHandler;
+    /** From now on the hooks call {@code newHandler}; null switches every hook off. */
+    public static void install(@Nullable Handler newHandler) {
+        handler = newHandler == null ? NoOpHandler.INSTANCE : newHandler;
     }
 
-    public static Object enter(Object owner, String sql, boolean batch) {
+    public static @Nullable Object enter(Object owner, @Nullable String sql, boolean batch) {
         try {
             return handler.enter(owner, sql, batch);
         } catch (Throwable t) {
@@ -24,7 +26,8 @@ public final class Hooks {
         }
     }
 
-    public static Throwable exit(Object token, Object result, Throwable thrown) {
+    public static @Nullable Throwable exit(
+            @Nullable Object token, @Nullable Object result, @Nullable Throwable thrown) {
         try {
             return handler.exit(token, result, thrown);
         } catch (Throwable t) {
@@ -33,7 +36,7 @@ public final class Hooks {
         }
     }
 
-    public static Throwable gate(Object wire, Object message) {
+    public static @Nullable Throwable gate(@Nullable Object wire, Object message) {
         try {
             return handler.gate(wire, message);
         } catch (Throwable t) {
@@ -42,7 +45,7 @@ public final class Hooks {
         }
     }
 
-    public static Throwable sending(Object wire, Object message, Object earlier) {
+    public static @Nullable Throwable sending(@Nullable Object wire, Object message, @Nullable Object earlier) {
         try {
             return handler.sending(wire, message, earlier);
         } catch (Throwable t) {
@@ -51,7 +54,7 @@ public final class Hooks {
         }
     }
 
-    public static void reading(Object wire, Object message) {
+    public static void reading(@Nullable Object wire, Object message) {
         try {
             handler.reading(wire, message);
         } catch (Throwable t) {
@@ -59,7 +62,7 @@ public final class Hooks {
         }
     }
 
-    public static Object enterFetch(Object reader, Object rows) {
+    public static @Nullable Object enterFetch(Object reader, Object rows) {
         try {
             return handler.enterFetch(reader, rows);
         } catch (Throwable t) {
@@ -68,7 +71,8 @@ public final class Hooks {
         }
     }
 
-    public static Throwable exitFetch(Object token, boolean handedOver, Throwable thrown) {
+    public static @Nullable Throwable exitFetch(
+            @Nullable Object token, boolean handedOver, @Nullable Throwable thrown) {
         try {
             return handler.exitFetch(token, handedOver, thrown);
         } catch (Throwable t) {
@@ -77,13 +81,13 @@ public final class Hooks {
         }
     }
 
-    /** Throws it, whatever the calling method declares. */
-    @SuppressWarnings("unchecked")
+    /** Throws it, whether or not the calling method declares it. */
+    @SuppressWarnings({"unchecked", "DoNotCallSuggester"})
     public static <T extends Throwable> void raise(Throwable thrown) throws T {
         throw (T) thrown;
     }
 
-    public static Throwable connecting(Object socket) {
+    public static @Nullable Throwable connecting(Object socket) {
         try {
             return handler.connecting(socket);
         } catch (Throwable t) {
@@ -92,18 +96,32 @@ public final class Hooks {
         }
     }
 
-    public static int mostRows(int asked) {
+    public static @Nullable Throwable revealing() {
         try {
-            return handler.mostRows(asked);
+            return handler.revealing();
         } catch (Throwable t) {
             fault(t);
-            return asked;
+            return null;
         }
     }
 
-    public static int connected(Object target, Object made, Throwable thrown, int attempts) {
+    public static int maxRows(int requested) {
         try {
-            return handler.connected(target, made, thrown, attempts);
+            return handler.maxRows(requested);
+        } catch (Throwable t) {
+            fault(t);
+            return requested;
+        }
+    }
+
+    public static int connected(
+            Class<?> opener,
+            @Nullable Object[] arguments,
+            @Nullable Object made,
+            @Nullable Throwable thrown,
+            int attempts) {
+        try {
+            return handler.connected(opener, arguments, made, thrown, attempts);
         } catch (Throwable t) {
             fault(t);
             return 0;
@@ -127,15 +145,15 @@ public final class Hooks {
         }
     }
 
-    public static void returned(Object entry) {
+    public static void returnedToPool(Object entry) {
         try {
-            handler.returned(entry);
+            handler.returnedToPool(entry);
         } catch (Throwable t) {
             fault(t);
         }
     }
 
-    public static void closed(Object wire) {
+    public static void closed(@Nullable Object wire) {
         try {
             handler.closed(wire);
         } catch (Throwable t) {
@@ -151,7 +169,7 @@ public final class Hooks {
         }
     }
 
-    public static Object enterScope(long statement, String action, long transaction, String where) {
+    public static @Nullable Object enterScope(long statement, String action, long transaction, String where) {
         try {
             return handler.enterScope(statement, action, transaction, where);
         } catch (Throwable t) {
@@ -160,7 +178,7 @@ public final class Hooks {
         }
     }
 
-    public static void leaveScope(Object token) {
+    public static void leaveScope(@Nullable Object token) {
         try {
             handler.leaveScope(token);
         } catch (Throwable t) {
@@ -184,9 +202,50 @@ public final class Hooks {
         }
     }
 
-    public static boolean takesOver(Object session, long millis) {
+    public static void beginEnlistment(Object manager) {
+        try {
+            handler.beginEnlistment(manager);
+        } catch (Throwable t) {
+            fault(t);
+        }
+    }
+
+    public static void branchTimeout(Object resource, int seconds) {
+        try {
+            handler.branchTimeout(resource, seconds);
+        } catch (Throwable t) {
+            fault(t);
+        }
+    }
+
+    public static void beginBranch(Object resource) {
+        try {
+            handler.beginBranch(resource);
+        } catch (Throwable t) {
+            fault(t);
+        }
+    }
+
+    public static void endEnlistment() {
+        try {
+            handler.endEnlistment();
+        } catch (Throwable t) {
+            fault(t);
+        }
+    }
+
+    public static boolean takesOver(@Nullable Object session, long millis) {
         try {
             return handler.takesOver(session, millis);
+        } catch (Throwable t) {
+            fault(t);
+            return false;
+        }
+    }
+
+    public static boolean hasTakenOver() {
+        try {
+            return handler.hasTakenOver();
         } catch (Throwable t) {
             fault(t);
             return false;
@@ -201,11 +260,20 @@ public final class Hooks {
         }
     }
 
+    public static String loginPlugin(String asked) {
+        try {
+            return handler.loginPlugin(asked);
+        } catch (Throwable t) {
+            fault(t);
+            return asked;
+        }
+    }
+
     private static void fault(Throwable fault) {
         try {
             handler.fault(fault);
         } catch (Throwable ignored) {
-            // Out of memory or stack: there is nobody left to tell, and the application must go on.
+            // There is no memory or stack left to report it, and the application must go on.
         }
     }
 }

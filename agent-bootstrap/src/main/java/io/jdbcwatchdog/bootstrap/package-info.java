@@ -1,5 +1,5 @@
 /**
- * What woven code calls: loaded by the bootstrap loader, so that every driver sees it whatever its own loader is. It
- * knows nothing but {@code java.base}.
+ * The classes that woven code calls. The bootstrap loader loads them, so every driver sees them, whatever its own
+ * loader is. They use only {@code java.base}.
  */
 package io.jdbcwatchdog.bootstrap;

@@ -1,7 +1,10 @@
 package io.jdbcwatchdog.agent;
 
-import io.jdbcwatchdog.agent.config.Live;
+import io.jdbcwatchdog.agent.config.CurrentSettings;
 import io.jdbcwatchdog.agent.driver.Modules;
+import io.jdbcwatchdog.agent.event.AgentFault;
+import io.jdbcwatchdog.agent.event.ConfigurationRead;
+import io.jdbcwatchdog.agent.event.Events;
 import io.jdbcwatchdog.agent.kill.AgentThreads;
 import io.jdbcwatchdog.agent.kill.Closer;
 import io.jdbcwatchdog.agent.kill.Escalation;
@@ -10,47 +13,63 @@ import io.jdbcwatchdog.agent.kill.Killers;
 import io.jdbcwatchdog.agent.kill.Reporter;
 import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.report.Faults;
+import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
+import io.jdbcwatchdog.agent.report.LogListener;
 import io.jdbcwatchdog.agent.session.Sessions;
-import io.jdbcwatchdog.agent.watch.Greeting;
-import io.jdbcwatchdog.agent.watch.Patient;
-import io.jdbcwatchdog.agent.watch.Watch;
+import io.jdbcwatchdog.agent.watch.EscalationPatience;
+import io.jdbcwatchdog.agent.watch.HookHandler;
+import io.jdbcwatchdog.agent.watch.StartupMessages;
 import io.jdbcwatchdog.agent.watch.Watchdog;
 import io.jdbcwatchdog.agent.weave.Weaver;
 import io.jdbcwatchdog.bootstrap.Hooks;
 import java.lang.instrument.Instrumentation;
 
-/** Puts the parts together. */
+/** Creates the parts of the agent, and connects them. */
 final class Assembly {
 
     private Assembly() {}
 
-    static void start(Live live, Instrumentation instrumentation, boolean late) {
-        Faults.total(); // loads it, while there is memory
-        Log.configure(live.now().logToStderr());
+    static void start(CurrentSettings config, Instrumentation instrumentation, boolean late) {
+        Faults.total(); // loads the class while there is memory
+        Log.configure(config.now().logToStderr());
         Sessions sessions = new Sessions();
-        Policy policy = new Policy(live);
-        Reporter reporter = new Reporter(live);
-        Killers killers = new Killers(live, reporter);
-        Closer closer = new Closer(live, killers, reporter);
-        Escalation escalation = new Escalation(live, policy, killers, closer, reporter);
-        IdleTransactions idle = new IdleTransactions(live, policy, killers, escalation.turn());
-        Greeting greeting = new Greeting(
-                () -> "jdbc-watchdog " + Version.TEXT + " " + live.now().describe(), live::now);
+        Policy policy = new Policy(config);
+        Events events = events();
+        Reporter reporter = new Reporter(config, events);
+        Killers killers = new Killers(config, events);
+        Closer closer = new Closer(config, killers, events);
+        Escalation escalation = new Escalation(config, policy, killers, closer, reporter, events);
+        IdleTransactions idle = new IdleTransactions(config, policy, killers, escalation.round());
+        StartupMessages messages = new StartupMessages(
+                () -> "jdbc-watchdog " + Version.TEXT + " " + config.now().describe(), config::now);
 
         Modules.use(instrumentation);
-        Watch watch = new Watch(live, policy, sessions, reporter, new Patient(escalation, closer), greeting);
+        HookHandler watch = new HookHandler(
+                config, policy, sessions, reporter, new EscalationPatience(escalation, closer), messages);
         if (late) {
-            watch.comesLate();
+            watch.attachedLate();
         }
         Hooks.install(watch);
-        AgentThreads.of("jdbc-watchdog", new Watchdog(sessions, killers, escalation, idle, greeting))
+        AgentThreads.of("jdbc-watchdog", new Watchdog(sessions, killers, escalation, idle, messages))
                 .start();
         new Weaver().install(instrumentation);
-        live.onChange(settings -> {
+        Presence.begin(config.now());
+        config.onChange(settings -> {
             Log.configure(settings.logToStderr());
             killers.reconnect();
+            Presence.show(settings);
         });
-        live.follow();
+        config.follow(
+                line -> events.publish(new ConfigurationRead(true, line)),
+                line -> events.publish(new ConfigurationRead(false, line)));
+    }
+
+    /** Listeners of events are registered here. */
+    private static Events events() {
+        Events events = new Events(Faults::count);
+        events.listen(new LogListener(), Later::run);
+        Faults.reportTo(line -> events.publish(new AgentFault(line)));
+        return events;
     }
 }

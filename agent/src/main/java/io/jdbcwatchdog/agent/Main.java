@@ -2,14 +2,14 @@ package io.jdbcwatchdog.agent;
 
 import java.lang.reflect.InvocationTargetException;
 
-/** What {@code java -jar jdbc-watchdog-agent.jar} begins with. */
+/** The entry point of {@code java -jar jdbc-watchdog-agent.jar}. */
 public final class Main {
 
     private Main() {}
 
     public static void main(String[] args) throws Exception {
         try {
-            Inside.open()
+            AgentClassLoader.open()
                     .loadClass("io.jdbcwatchdog.agent.CommandLine")
                     .getMethod("main", String[].class)
                     .invoke(null, (Object) args);

@@ -1,35 +1,39 @@
 package io.jdbcwatchdog.agent;
 
-import io.jdbcwatchdog.agent.config.Live;
+import io.jdbcwatchdog.agent.config.CurrentSettings;
 import io.jdbcwatchdog.agent.config.SettingsException;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 
-/** The start, once {@link Inside} has the classes: the settings, then the hooks, then all that knows them. */
+/**
+ * Starts the agent after {@link AgentClassLoader} has found its classes: first the settings, then the hooks, then
+ * everything that uses the hooks.
+ */
 public final class Start {
 
     private Start() {}
 
     /**
-     * @param jar the agent's own
-     * @param late whether the application runs already
-     * @return why the agent stays out, or null
+     * @param jar the agent's jar
+     * @param late whether the application is already running
+     * @return the reason why the agent was not started, or null
      */
-    public static String start(String arguments, Instrumentation instrumentation, File jar, boolean late)
-            throws IOException {
-        Live live;
+    public static @Nullable String start(
+            @Nullable String arguments, Instrumentation instrumentation, File jar, boolean late) throws IOException {
+        CurrentSettings config;
         try {
-            live = Live.load(arguments, System.getProperties(), System.getenv());
+            config = CurrentSettings.load(arguments, System.getProperties(), System.getenv());
         } catch (SettingsException e) {
             return e.getMessage();
         }
-        // Only after this may a class be touched that knows the hooks.
+        // No class that uses the hooks may be loaded before this.
         try (JarFile hooks = new JarFile(jar)) {
             instrumentation.appendToBootstrapClassLoaderSearch(hooks);
         }
-        Assembly.start(live, instrumentation, late);
+        Assembly.start(config, instrumentation, late);
         return null;
     }
 }

@@ -11,7 +11,7 @@ final class Version {
 
     private Version() {}
 
-    /** A version that cannot be read is no reason to fail. */
+    /** A version that cannot be read must not stop the agent. */
     private static String read() {
         Properties properties = new Properties();
         try (InputStream in = Version.class.getResourceAsStream("version.properties")) {

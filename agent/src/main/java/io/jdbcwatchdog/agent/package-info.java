@@ -1,2 +1,4 @@
-/** The agent's start: reads the settings, puts the parts together, and steps aside where that cannot be done. */
+/**
+ * The start of the agent: it reads the settings, connects the parts, and leaves the application alone if that fails.
+ */
 package io.jdbcwatchdog.agent;

@@ -12,6 +12,7 @@ public class Methods {
     public void annotated() {}
 
     @StatementTimeout(100)
+    @SuppressWarnings("UnusedMethod") // It is there to be woven.
     private void secret() {}
 
     @StatementTimeout(100)

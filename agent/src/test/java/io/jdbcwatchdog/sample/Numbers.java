@@ -12,5 +12,6 @@ public class Numbers extends AbstractStore {
     @Override
     public void close() {}
 
+    @SuppressWarnings("UnusedMethod") // It is there to be woven.
     private void own() {}
 }

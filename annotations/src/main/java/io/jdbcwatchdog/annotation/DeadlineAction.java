@@ -1,16 +1,17 @@
 package io.jdbcwatchdog.annotation;
 
-/** What is done when a statement's time is up. */
+/** What the agent does at a statement's deadline. */
 public enum DeadlineAction {
 
     /**
-     * The statement is ended with KILL QUERY, and with more force where that does not help. Its transaction stays open.
+     * Ends the statement with KILL QUERY. Its transaction stays open. Where KILL QUERY does not help, KILL CONNECTION
+     * follows, and then the socket is closed.
      */
     KILL,
 
-    /** KILL CONNECTION at once: the server rolls the transaction back, and the connection is lost. */
+    /** Sends KILL CONNECTION at once: the server rolls the transaction back, and the connection is lost. */
     KILL_CONNECTION,
 
-    /** The statement goes on; the agent only logs that it is overdue. */
+    /** Only logs that the statement is overdue. The statement goes on. */
     LOG
 }

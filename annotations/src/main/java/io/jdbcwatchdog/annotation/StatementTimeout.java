@@ -8,20 +8,24 @@ import java.lang.annotation.Target;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long each SQL statement may take that is executed inside the annotated method, on the thread that called it.
+ * Limits how long each SQL statement may take that is executed inside the annotated method, on the thread that called
+ * the method.
  *
  * <ul>
- *   <li>On a <b>method</b> with a body it holds for this method, whether it is public, private or static.
+ *   <li>On a <b>method</b> with a body it holds for that method, whether it is public, private or static.
  *   <li>On a method of an <b>interface</b> or a superclass it holds for the methods that implement or override it.
  *   <li>On a <b>class</b> it holds for every method that the class itself declares, and for those that override them.
- *   <li>On an <b>interface</b> it holds for every method that the interface declares or inherits, in whatever implements
- *       it, proxies that are made at run time included (Spring Data, MyBatis, Jdbi).
+ *   <li>On an <b>interface</b> it holds for every method that the interface declares or inherits, in every class that
+ *       implements it. That includes proxies that are made at run time (Spring Data, MyBatis, Jdbi).
  * </ul>
  *
- * <p>Most specific first: the method itself, its class, the method that it implements or overrides, the type that
- * declares that one. Where annotated methods call each other, the innermost wins; it also wins over the agent's rules
- * and its {@code timeout} option. It covers MySQL Connector/J and MariaDB Connector/J, and takes effect only in a JVM
- * that runs with the JDBC Watchdog agent: without the agent the annotation does nothing at all.
+ * <p>Where several annotations apply to one method, the most specific holds. The order is: the one on the method itself,
+ * on its class, on the method that it implements or overrides, on the type that declares that method. Where annotated
+ * methods call each other, the innermost annotation wins. It also wins over the agent's rules and over its option
+ * {@code timeout}.
+ *
+ * <p>The annotation works with MySQL Connector/J and MariaDB Connector/J. It takes effect only in a JVM that runs with
+ * the JDBC Watchdog agent: without the agent it does nothing at all.
  *
  * <pre>{@code
  * @StatementTimeout(500)                                   // milliseconds
@@ -37,9 +41,9 @@ import java.util.concurrent.TimeUnit;
  * interface OrderRepository extends CrudRepository<Order, Long> { ... }
  * }</pre>
  *
- * <p>A statement that runs longer is ended on the server, and the application sees a
- * {@link java.sql.SQLTimeoutException}. A negative value is an error: the agent logs it once, names the method, and
- * treats it as not annotated. For a block of code inside a method see {@link Timeouts}.
+ * <p>A statement that runs longer is ended on the server, and the application gets a
+ * {@link java.sql.SQLTimeoutException}. A negative value is an error: the agent logs it once with the method's name, and
+ * ignores the annotation. For a block of code inside a method see {@link Timeouts}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -50,14 +54,24 @@ public @interface StatementTimeout {
     long NONE = 0;
 
     /**
-     * The timeout of each statement, in {@link #unit()}, or {@link #NONE}. What is below a millisecond is one, and what
-     * is above a year is a year.
+     * The timeout of each statement, in {@link #unit()}, or {@link #NONE}. Values below 1 ms count as 1 ms, and values
+     * above a year count as a year.
+     *
+     * @return the timeout, 0 for none
      */
     long value();
 
-    /** The unit of {@link #value()}; milliseconds by default. */
+    /**
+     * The unit of {@link #value()}; milliseconds by default.
+     *
+     * @return the unit
+     */
     TimeUnit unit() default TimeUnit.MILLISECONDS;
 
-    /** What is done when the time is up; by default the statement is ended, and its connection stays usable. */
+    /**
+     * What the agent does at the deadline; by default it ends the statement, and the connection stays usable.
+     *
+     * @return the action
+     */
     DeadlineAction action() default DeadlineAction.KILL;
 }

@@ -3,8 +3,8 @@ package io.jdbcwatchdog.annotation;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@link StatementTimeout} for a block of code: how long each SQL statement may take that is executed inside the block,
- * on the thread that runs it. Where blocks and annotated methods call each other, the innermost wins.
+ * {@link StatementTimeout} for a block of code. It limits how long each SQL statement may take that is executed inside
+ * the block, on the thread that runs the block. Where blocks and annotated methods call each other, the innermost wins.
  *
  * <pre>{@code
  * List<Order> open = Timeouts.call(500, TimeUnit.MILLISECONDS, () -> orders.findOpen());
@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
  * Timeouts.run(StatementTimeout.NONE, TimeUnit.MILLISECONDS, this::migrate);
  * }</pre>
  *
- * <p>What the block throws, checked or not, comes out of the call as it is. The agent's log says {@code block} and the
- * name that was given, or else the class that the lambda expression stands in. Without the JDBC Watchdog agent the block
- * is just run.
+ * <p>An exception that the block throws, checked or not, comes out of the call unchanged. The agent's log says
+ * {@code block} and the name of the block; without a name it says the class that contains the lambda expression. Without
+ * the JDBC Watchdog agent the block simply runs.
  */
 public final class Timeouts {
 
@@ -29,18 +29,31 @@ public final class Timeouts {
     /**
      * Runs the block and returns its result.
      *
-     * @param timeout of each statement; {@link StatementTimeout#NONE} for none
+     * @param <T> the type of the result
+     * @param <E> the type of exception that the block may throw
+     * @param timeout the timeout of each statement; {@link StatementTimeout#NONE} for none
+     * @param unit the unit of {@code timeout}
+     * @param block the block to run
+     * @return the result of the block
      * @throws IllegalArgumentException if the timeout is negative, or the unit or the block is null
-     * @throws E what the block throws
+     * @throws E the exception that the block throws
      */
     public static <T, E extends Exception> T call(long timeout, TimeUnit unit, Call<T, E> block) throws E {
         return within(millis(timeout, unit, block), null, block);
     }
 
     /**
-     * The same with a name for the log.
+     * Does the same, with a name for the log.
      *
-     * @param name which block it is, such as {@code nightly report}
+     * @param <T> the type of the result
+     * @param <E> the type of exception that the block may throw
+     * @param name the name of the block in the log, such as {@code nightly report}
+     * @param timeout the timeout of each statement; {@link StatementTimeout#NONE} for none
+     * @param unit the unit of {@code timeout}
+     * @param block the block to run
+     * @return the result of the block
+     * @throws IllegalArgumentException if the timeout is negative, or the unit or the block is null
+     * @throws E the exception that the block throws
      */
     public static <T, E extends Exception> T call(String name, long timeout, TimeUnit unit, Call<T, E> block) throws E {
         return within(millis(timeout, unit, block), name, block);
@@ -49,29 +62,40 @@ public final class Timeouts {
     /**
      * Runs the block.
      *
-     * @param timeout of each statement; {@link StatementTimeout#NONE} for none
+     * @param <E> the type of exception that the block may throw
+     * @param timeout the timeout of each statement; {@link StatementTimeout#NONE} for none
+     * @param unit the unit of {@code timeout}
+     * @param block the block to run
      * @throws IllegalArgumentException if the timeout is negative, or the unit or the block is null
-     * @throws E what the block throws
+     * @throws E the exception that the block throws
      */
     public static <E extends Exception> void run(long timeout, TimeUnit unit, Run<E> block) throws E {
         within(millis(timeout, unit, block), null, block);
     }
 
     /**
-     * The same with a name for the log.
+     * Does the same, with a name for the log.
      *
-     * @param name which block it is, such as {@code nightly report}
+     * @param <E> the type of exception that the block may throw
+     * @param name the name of the block in the log, such as {@code nightly report}
+     * @param timeout the timeout of each statement; {@link StatementTimeout#NONE} for none
+     * @param unit the unit of {@code timeout}
+     * @param block the block to run
+     * @throws IllegalArgumentException if the timeout is negative, or the unit or the block is null
+     * @throws E the exception that the block throws
      */
     public static <E extends Exception> void run(String name, long timeout, TimeUnit unit, Run<E> block) throws E {
         within(millis(timeout, unit, block), name, block);
     }
 
     /** The agent weaves this method: see its parameters before a change. */
+    @SuppressWarnings("UnusedVariable") // The woven code reads them.
     private static <T, E extends Exception> T within(long millis, String name, Call<T, E> block) throws E {
         return block.call();
     }
 
     /** And this one. */
+    @SuppressWarnings("UnusedVariable")
     private static <E extends Exception> void within(long millis, String name, Run<E> block) throws E {
         block.run();
     }
@@ -95,6 +119,12 @@ public final class Timeouts {
      */
     @FunctionalInterface
     public interface Call<T, E extends Exception> {
+        /**
+         * Runs the block.
+         *
+         * @return its result
+         * @throws E where the block fails
+         */
         T call() throws E;
     }
 
@@ -105,6 +135,11 @@ public final class Timeouts {
      */
     @FunctionalInterface
     public interface Run<E extends Exception> {
+        /**
+         * Runs the block.
+         *
+         * @throws E where the block fails
+         */
         void run() throws E;
     }
 }

@@ -8,15 +8,15 @@ import java.lang.annotation.Target;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long each database transaction may take that begins inside the annotated method, on the thread that called it:
- * from its first statement to its end, which may come after the method's.
+ * Limits how long each database transaction may take that begins inside the annotated method, on the thread that called
+ * the method. The time counts from the transaction's first statement to its end, which may come after the method's end.
  *
- * <p>When the time is up, the statement that runs is ended, or, where none runs, the connection. No statement's own
- * timeout is ever later than its transaction's. A transaction that was begun before the method keeps the timeout that it
- * had. Spring's {@code @Transactional(timeout = ...)} counts as well; the shorter of the two holds.
+ * <p>At the deadline the running statement is ended; where none runs, the connection is ended. No statement has a later
+ * deadline than its transaction. A transaction that began before the method was called keeps the timeout that it had.
+ * Spring's {@code @Transactional(timeout = ...)} counts as well; the shorter of the two holds.
  *
- * <p>It may stand wherever {@link StatementTimeout} may, holds for the same methods and is looked for in the same order,
- * independently of it. Without the JDBC Watchdog agent it does nothing at all.
+ * <p>This annotation may be put wherever {@link StatementTimeout} may. It holds for the same methods and in the same
+ * order, independently of {@code StatementTimeout}. Without the JDBC Watchdog agent it does nothing at all.
  *
  * <pre>{@code
  * @TransactionTimeout(value = 5, unit = TimeUnit.SECONDS)
@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  * void nightlyClosing() { ... }
  * }</pre>
  *
- * <p>A negative value is an error: the agent logs it once, names the method, and treats it as not annotated.
+ * <p>A negative value is an error: the agent logs it once with the method's name, and ignores the annotation.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -38,11 +38,17 @@ public @interface TransactionTimeout {
     long NONE = 0;
 
     /**
-     * The timeout of each transaction, in {@link #unit()}, or {@link #NONE}. What is below a millisecond is one, and what
-     * is above a year is a year.
+     * The timeout of each transaction, in {@link #unit()}, or {@link #NONE}. Values below 1 ms count as 1 ms, and values
+     * above a year count as a year.
+     *
+     * @return the timeout, 0 for none
      */
     long value();
 
-    /** The unit of {@link #value()}; milliseconds by default. */
+    /**
+     * The unit of {@link #value()}; milliseconds by default.
+     *
+     * @return the unit
+     */
     TimeUnit unit() default TimeUnit.MILLISECONDS;
 }

@@ -1,2 +1,2 @@
-/** What an application may compile against. It depends on nothing and, without the agent, does nothing. */
+/** Annotations and blocks for applications to compile against. They depend on nothing, and do nothing without the agent. */
 package io.jdbcwatchdog.annotation;

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What has to be undone, in reverse order, exactly once: at the end of the demo, or from the JVM's shutdown hook when
- * somebody presses Ctrl-C in the middle of it.
+ * Undoes the steps of the demo in reverse order, exactly once: at the end of the demo, or in the JVM's shutdown hook if
+ * somebody presses Ctrl-C.
  */
 public final class Cleanup implements AutoCloseable {
     private final Deque<AutoCloseable> steps = new ArrayDeque<>();
@@ -20,7 +20,7 @@ public final class Cleanup implements AutoCloseable {
         steps.push(step);
     }
 
-    /** Whether the JVM is going down, so that errors from what was taken away are no news. */
+    /** Whether the JVM is shutting down. Errors from resources that are already gone are not reported then. */
     boolean isInterrupted() {
         return interrupted;
     }

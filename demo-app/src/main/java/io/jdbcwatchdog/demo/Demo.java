@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The demo from the first connection to the report: a server, a table, three runs, and what they came to. */
+/** Runs the demo from the first connection to the report: a server, a table, three runs, and their results. */
 record Demo(
         Optional<Database> own,
         int blobs,

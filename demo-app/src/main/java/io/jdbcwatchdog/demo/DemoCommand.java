@@ -13,15 +13,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The demo's command line. It ends with 0 when each run went as it should, 1 when one did not, 2 on bad input. */
+/** The demo's command line. The exit code is 0 if each run went as it should, 1 if one did not, and 2 on bad input. */
 @Command(
         name = "demo",
         sortOptions = false,
         usageHelpAutoWidth = true,
         description =
-                "Stores large blobs in one transaction, three times: undisturbed, under KILL QUERY, and under KILL"
-                        + " CONNECTION; each in a JVM of its own with the JDBC Watchdog agent. Without --url it brings its own"
-                        + " MariaDB, and deletes it afterwards.")
+                "Stores large blobs in one transaction, three times: undisturbed, ended by KILL QUERY, and ended by KILL"
+                        + " CONNECTION. Each run has a JVM of its own with the JDBC Watchdog agent. Without --url the demo"
+                        + " brings its own MariaDB, and deletes it afterwards.")
 public final class DemoCommand implements Callable<Integer> {
     private static final int BAD_INPUT = 2;
 
@@ -39,20 +39,21 @@ public final class DemoCommand implements Callable<Integer> {
             interactive = true,
             arity = "0..1",
             paramLabel = "PASSWORD",
-            description = "Without a value it asks. Without this option the environment variable DEMO_PASSWORD counts.")
+            description =
+                    "Without a value the demo asks for it. Without this option it uses the environment variable DEMO_PASSWORD.")
     private String password = System.getenv("DEMO_PASSWORD");
 
     @Option(
             names = "--blobs",
             defaultValue = "10",
             paramLabel = "N",
-            description = "How many. Default: ${DEFAULT-VALUE}")
+            description = "The number of blobs. Default: ${DEFAULT-VALUE}")
     private int blobs;
 
     @Option(
             names = "--blob-size",
             paramLabel = "SIZE",
-            description = "Of each blob, for example 512KB or 100MB. Default: 16MB, or what fits the server's"
+            description = "The size of each blob, for example 512KB or 100MB. Default: 16MB, or what fits the server's"
                     + " max_allowed_packet")
     private ByteSize blobSize;
 
@@ -67,13 +68,14 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--report",
             defaultValue = "${sys:demo.report:-demo-report.html}",
             paramLabel = "FILE",
-            description = "Where the HTML report goes. Default: ${DEFAULT-VALUE}")
+            description = "The file for the HTML report. Default: ${DEFAULT-VALUE}")
     private Path report;
 
     @Option(names = "--agent", paramLabel = "FILE", description = "The agent's jar. Default: the one just built")
     private Path agent = Path.of(System.getProperty("demo.agent", "agent/target/jdbc-watchdog-agent.jar"));
 
     @Option(names = "--help", usageHelp = true, description = "This text.")
+    @SuppressWarnings("UnusedVariable") // The parser shows the text by itself.
     private boolean help;
 
     public static void main(String[] args) {
@@ -122,7 +124,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** So that picocli says what is wrong in our words, and not in those of an exception. */
+    /** Makes picocli show the demo's own message, and not the text of an exception. */
     private static <T> T converted(String text, Function<String, T> parse) {
         try {
             return parse.apply(text);

@@ -7,7 +7,7 @@ import io.jdbcwatchdog.demo.run.Scenario;
 import io.jdbcwatchdog.demo.run.Step;
 import java.io.PrintStream;
 
-/** Prints a run as it goes: a line for each blob, for the first KILL, and for what followed. */
+/** Prints the progress of a run: a line for each blob, for the first KILL, and for what followed. */
 final class Progress implements RunListener {
     private final PrintStream out;
     private final int blobs;
@@ -64,6 +64,7 @@ final class Progress implements RunListener {
                 ending.deadline());
     }
 
+    @SuppressWarnings("AnnotateFormatMethod")
     private void print(double at, String form, Object... values) {
         out.printf("  %7.0f ms  %s%n", at, String.format(form, values));
     }

@@ -13,7 +13,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The same service three times, one after the other, each time with an empty table. */
+/** Runs the same service three times, one after the other, each time with an empty table. */
 final class ThreeRuns {
     private static final long SHORTEST_TIMEOUT = 5;
 
@@ -56,8 +56,9 @@ final class ThreeRuns {
     }
 
     /**
-     * A fraction of what an INSERT takes here, so that it is overdue on any machine. A tenth and no more: the agent's
-     * clock starts when the statement is sent, and a driver may spend most of the INSERT on escaping the blob before.
+     * A fraction of the time that an INSERT takes here, so that it becomes overdue on any machine. It is a tenth and
+     * not more: the agent's clock starts when the statement is sent, and a driver may spend most of the INSERT's time
+     * on escaping the blob before that.
      */
     Timeout timeout(Optional<Timeout> chosen, RunResult undisturbed) {
         if (chosen.isPresent()) {

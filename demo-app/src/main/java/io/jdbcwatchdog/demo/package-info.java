@@ -1,6 +1,6 @@
 /**
- * The demo's command: what a user may say, in which order things happen, and what is cleaned up. It calls the packages
- * {@code server}, {@code run} and {@code report} below it; the service it starts is in {@code service}, and is only
- * ever started, never called.
+ * The demo's command: its options, the order of its steps, and the cleaning up. It calls the packages {@code server},
+ * {@code run} and {@code report} below it. It starts the service in {@code service} in a JVM of its own, and never calls
+ * its classes.
  */
 package io.jdbcwatchdog.demo;

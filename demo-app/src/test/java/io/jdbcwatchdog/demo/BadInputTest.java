@@ -18,29 +18,29 @@ class BadInputTest {
 
     @Test
     void aSizeThatIsNone() throws Exception {
-        assertThat(said("--blob-size", "huge")).contains("--blob-size", "'huge' is not a size", "--help");
+        assertThat(errorFor("--blob-size", "huge")).contains("--blob-size", "'huge' is not a size", "--help");
     }
 
     @Test
     void aTimeoutWithoutAUnit() throws Exception {
-        assertThat(said("--timeout", "500")).contains("--timeout", "500ms");
+        assertThat(errorFor("--timeout", "500")).contains("--timeout", "500ms");
     }
 
     @Test
     void noBlobs() throws Exception {
-        assertThat(said("--blobs", "0")).isEqualToIgnoringNewLines("--blobs has to be 1 or more, and is 0");
+        assertThat(errorFor("--blobs", "0")).isEqualToIgnoringNewLines("--blobs has to be 1 or more, and is 0");
     }
 
     @Test
     void anAgentThatIsNotThere() throws Exception {
-        assertThat(said("--agent", folder.resolve("none.jar").toString()))
+        assertThat(errorFor("--agent", folder.resolve("none.jar").toString()))
                 .contains("There is no agent at")
                 .contains("./mvnw -pl agent -am package");
     }
 
     @Test
     void anotherDatabasesUrl() throws Exception {
-        assertThat(saidOf("jdbc:postgresql://127.0.0.1/x?password=secret"))
+        assertThat(errorForUrl("jdbc:postgresql://127.0.0.1/x?password=secret"))
                 .contains("jdbc:mysql: or jdbc:mariadb:")
                 .doesNotContain("secret");
     }
@@ -49,9 +49,9 @@ class BadInputTest {
     void aServerThatIsNotThere() throws Exception {
         for (String scheme : new String[] {"jdbc:mysql:", "jdbc:mariadb:"}) {
             String address = scheme + "//127.0.0.1:" + freePort() + "/x";
-            String said = saidOf(address + "?password=secret");
-            assertThat(said).startsWith("Cannot connect to " + address).doesNotContain("secret");
-            assertThat(said.strip().lines()).hasSize(1);
+            String error = errorForUrl(address + "?password=secret");
+            assertThat(error).startsWith("Cannot connect to " + address).doesNotContain("secret");
+            assertThat(error.strip().lines()).hasSize(1);
         }
     }
 
@@ -61,15 +61,15 @@ class BadInputTest {
         }
     }
 
-    private String saidOf(String url) throws Exception {
+    private String errorForUrl(String url) throws Exception {
         Path agent = folder.resolve("agent.jar");
         if (!Files.exists(agent)) {
             Files.createFile(agent);
         }
-        return said("--agent", agent.toString(), "--url", url);
+        return errorFor("--agent", agent.toString(), "--url", url);
     }
 
-    private static String said(String... arguments) throws Exception {
+    private static String errorFor(String... arguments) throws Exception {
         DemoJvm demo = DemoJvm.run(arguments);
         assertThat(demo.exit()).as(demo.toString()).isEqualTo(2);
         assertThat(demo.out()).isEmpty();

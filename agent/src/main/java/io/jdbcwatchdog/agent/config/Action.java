@@ -1,11 +1,11 @@
 package io.jdbcwatchdog.agent.config;
 
-/** What is done when a statement's time is up. */
+/** What the agent does to an overdue statement. */
 public enum Action {
-    /** The escalation: KILL QUERY, KILL CONNECTION, closing the socket. */
+    /** Run the escalation: KILL QUERY, KILL CONNECTION, closing the socket. */
     KILL,
-    /** KILL CONNECTION at once, which rolls the transaction back. */
+    /** Send KILL CONNECTION at once, which rolls the transaction back. */
     KILL_CONNECTION,
-    /** It is only logged. */
+    /** Only log it. */
     LOG
 }

@@ -1,24 +1,25 @@
 package io.jdbcwatchdog.agent.config;
 
-import io.jdbcwatchdog.agent.report.Foreign;
+import io.jdbcwatchdog.agent.report.SafeText;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The admin user's password: given as it is or in a file, not both, and not without the user. It is held as characters,
- * once; a string of it lives no longer than reading it, or connecting, takes.
+ * The admin user's password. It is given directly or in a file, but not both, and only together with the user. It is
+ * held once, as characters. A string of it exists only while it is read or while the agent connects.
  */
 final class AdminPassword {
 
     private AdminPassword() {}
 
-    /** Null where none is given. */
-    static char[] of(Map<Option, Given> given) throws SettingsException {
-        Given password = given.get(Option.ADMIN_PASSWORD);
-        Given file = given.get(Option.ADMIN_PASSWORD_FILE);
-        if (password == null && file == null) {
+    /** Null if no password is given. */
+    static char @Nullable [] of(Map<Option, OptionValue> given) throws SettingsException {
+        OptionValue password = given.get(Option.ADMIN_PASSWORD);
+        OptionValue file = given.get(Option.ADMIN_PASSWORD_FILE);
+        OptionValue source = password == null ? file : password;
+        if (source == null) {
             return null;
         }
-        Given one = password == null ? file : password;
         if (password != null && file != null) {
             throw SettingsException.of(
                     password.option,
@@ -27,13 +28,15 @@ final class AdminPassword {
         }
         if (!given.containsKey(Option.ADMIN_USER)) {
             throw SettingsException.of(
-                    one.option, one.where, "'" + Option.ADMIN_USER.label() + "' is missing; give both or neither");
+                    source.option,
+                    source.where,
+                    "'" + Option.ADMIN_USER.label() + "' is missing; give both or neither");
         }
-        return file == null ? (char[]) password.value : firstLine(file);
+        return source == file ? firstLine(source) : (char[]) source.value;
     }
 
-    static void checkServers(Map<Option, Given> given) throws SettingsException {
-        Given servers = given.get(Option.ADMIN_SERVERS);
+    static void checkServers(Map<Option, OptionValue> given) throws SettingsException {
+        OptionValue servers = given.get(Option.ADMIN_SERVERS);
         if (servers != null && !given.containsKey(Option.ADMIN_USER)) {
             throw SettingsException.of(
                     servers.option,
@@ -42,13 +45,13 @@ final class AdminPassword {
         }
     }
 
-    private static char[] firstLine(Given file) throws SettingsException {
+    private static char[] firstLine(OptionValue file) throws SettingsException {
         String line = TextFile.read(file).split("\r?\n", 2)[0];
         if (line.isEmpty()) {
             throw SettingsException.of(
                     file.option,
                     file.where,
-                    "the first line of " + Foreign.name(file.value.toString()) + " is empty; valid: the password");
+                    "the first line of " + SafeText.name(file.value.toString()) + " is empty; valid: the password");
         }
         return line.toCharArray();
     }

@@ -2,12 +2,13 @@ package io.jdbcwatchdog.agent.config;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The agent's arguments: {@code timeout=30s,kill-grace=1s}.
+ * The agent's arguments, such as {@code timeout=30s,kill-grace=1s}.
  *
- * <p>What follows a password is never quoted in an error, not even a name: it may be the rest of a password that has a
- * comma in it.
+ * <p>An error never quotes anything that follows a password, not even a name, since it may be the rest of a password
+ * that contains a comma.
  */
 final class Arguments {
 
@@ -15,8 +16,8 @@ final class Arguments {
 
     private Arguments() {}
 
-    static Map<Option, Given> read(String arguments) throws SettingsException {
-        Map<Option, Given> given = new EnumMap<>(Option.class);
+    static Map<Option, OptionValue> read(@Nullable String arguments) throws SettingsException {
+        Map<Option, OptionValue> given = new EnumMap<>(Option.class);
         if (arguments == null || arguments.trim().isEmpty()) {
             return given;
         }
@@ -24,28 +25,28 @@ final class Arguments {
         boolean quotable = true;
         for (String argument : arguments.split(",", -1)) {
             String where = "agent argument " + ++position;
-            Given one = read(argument, where, quotable);
-            quotable &= !one.option.secret();
-            if (given.put(one.option, one) != null) {
-                throw SettingsException.of(one.option, where, "it is given twice; give it once");
+            OptionValue value = read(argument, where, quotable);
+            quotable &= !value.option.secret();
+            if (given.put(value.option, value) != null) {
+                throw SettingsException.of(value.option, where, "it is given twice; give it once");
             }
         }
         return given;
     }
 
-    private static Given read(String argument, String where, boolean quotable) throws SettingsException {
+    private static OptionValue read(String argument, String where, boolean quotable) throws SettingsException {
         int equals = argument.indexOf('=');
         if (equals < 0) {
-            // Not quoted: it may be "admin-password:..." or the part of a password after a comma.
+            // The argument is not quoted, since it may be "admin-password:..." or the part of a password after a comma.
             String hint = quotable ? "" : " (a password with a comma in it cannot be an agent argument)";
             throw new SettingsException(where + " has no '=': " + FORM + hint);
         }
         Option option = Names.resolve(argument.substring(0, equals).trim(), where, quotable);
-        String value = argument.substring(equals + 1);
-        if (!option.secret() && value.indexOf('=') >= 0) {
+        String text = argument.substring(equals + 1);
+        if (!option.secret() && text.indexOf('=') >= 0) {
             throw SettingsException.of(
                     option, where, "the value has a second '='; arguments are separated by commas: " + FORM);
         }
-        return Given.of(option, value, where);
+        return OptionValue.of(option, text, where);
     }
 }

@@ -7,33 +7,33 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The conditions about callers, of all rules together. For each class that was on a stack it remembers which of them it
- * meets, since the same few are on every stack: so a stack costs one look-up a frame, however many rules there are.
+ * The conditions about callers of all rules. The same few classes are on every stack, so this class remembers for each
+ * of them which conditions it meets. A stack then costs one look-up for each frame, however many rules there are.
  */
 final class Callers {
 
-    private static final int MOST = 10_000;
+    private static final int MAX_KNOWN = 10_000;
 
     private final List<Condition> conditions = new ArrayList<>();
-    private final Map<String, BitSet> known = new ConcurrentHashMap<>();
+    private final Map<String, BitSet> metByClass = new ConcurrentHashMap<>();
     private int cost;
 
-    /** @return its place among them */
+    /** @return the condition's index among those about callers */
     int add(Condition condition) {
         conditions.add(condition);
         cost += condition.cost();
         return conditions.size() - 1;
     }
 
-    /** @throws Unfinished where too much of it is new; what was found out is remembered */
-    BitSet metBy(Iterable<String> classes, Seen statement) {
+    /** @throws Unfinished if too many of the classes are new. The next call finds what was worked out so far */
+    BitSet conditionsMetBy(Iterable<String> classes, PreparedFacts statement) {
         BitSet met = new BitSet(conditions.size());
         for (String name : classes) {
-            BitSet ofName = known.get(name);
-            if (ofName == null) {
-                ofName = remember(name, statement.unknown(name, cost));
+            BitSet metByName = metByClass.get(name);
+            if (metByName == null) {
+                metByName = remember(name, statement.prepareClassName(name, cost));
             }
-            met.or(ofName);
+            met.or(metByName);
         }
         return met;
     }
@@ -41,14 +41,14 @@ final class Callers {
     private BitSet remember(String name, GlobText text) {
         BitSet met = new BitSet();
         for (int i = 0; i < conditions.size(); i++) {
-            if (conditions.get(i).any(text)) {
+            if (conditions.get(i).matchesAny(text)) {
                 met.set(i);
             }
         }
-        if (known.size() >= MOST) {
-            known.clear();
+        if (metByClass.size() >= MAX_KNOWN) {
+            metByClass.clear();
         }
-        known.put(name, met);
+        metByClass.put(name, met);
         return met;
     }
 }

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What is different between two settings, in words, secrets masked. */
+/** Describes the differences between two settings. Secrets are masked. */
 final class Changes {
 
     private Changes() {}
@@ -32,8 +33,8 @@ final class Changes {
         return changes.toString();
     }
 
-    /** Where there was none, or is none now, the options say so. */
-    private static boolean isOtherSecret(char[] before, char[] after) {
+    /** If the password was added or removed, the differences of the options show it. */
+    private static boolean isOtherSecret(char @Nullable [] before, char @Nullable [] after) {
         return before != null && after != null && !Arrays.equals(before, after);
     }
 

@@ -8,45 +8,45 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** One condition of a rule: what it looks at has to match one of its patterns. */
+/** One condition of a rule: a fact about the statement has to match one of the patterns. */
 final class Condition {
 
-    final On on;
+    final Key key;
     private final List<Glob> patterns;
     private final int count;
     private final int cost;
 
-    /** Among those about callers; {@link Rules} gives it. */
-    private int place;
+    /** Its index among the conditions about callers, set by {@link Rules}. */
+    private int callerIndex;
 
-    Condition(On on, List<String> patterns) {
-        this.on = on;
+    Condition(Key key, List<String> patterns) {
+        this.key = key;
         this.patterns = patterns.stream()
-                .map(on.compiler)
+                .map(key.compiler)
                 .flatMap(List::stream)
                 .collect(Collectors.toCollection(ArrayList::new));
         this.count = patterns.size();
         this.cost = this.patterns.stream().mapToInt(Glob::cost).sum();
     }
 
-    void place(int among) {
-        place = among;
+    void setCallerIndex(int index) {
+        callerIndex = index;
     }
 
     int patterns() {
         return count;
     }
 
-    /** Comparisons for each character of a text, at most. */
+    /** The most comparisons for each character of a text. */
     int cost() {
         return cost;
     }
 
-    boolean holds(Seen statement) {
-        return on.look.holds(this, statement);
+    boolean holds(PreparedFacts statement) {
+        return key.matcher.holds(this, statement);
     }
 
-    boolean any(GlobText text) {
+    boolean matchesAny(GlobText text) {
         for (Glob pattern : patterns) {
             if (pattern.matches(text)) {
                 return true;
@@ -55,57 +55,57 @@ final class Condition {
         return false;
     }
 
-    private boolean anyServer(Seen statement) {
-        String host = statement.subject.host();
-        return any(statement.name(host)) || any(statement.name(host + ":" + statement.subject.port()));
+    private boolean matchesAnyServer(PreparedFacts statement) {
+        String host = statement.raw.host();
+        return matchesAny(statement.name(host)) || matchesAny(statement.name(host + ":" + statement.raw.port()));
     }
 
     @Override
     public String toString() {
-        return on.label() + "=" + patterns.stream().map(p -> p.pattern).collect(Collectors.toList());
+        return key.label() + "=" + patterns.stream().map(p -> p.pattern).collect(Collectors.toList());
     }
 
-    /** What a condition can look at; what costs least comes first, and is asked first. */
-    enum On {
-        KIND((patterns, seen) -> patterns.any(seen.name(seen.subject.kind()))),
-        SCHEMA((patterns, seen) -> patterns.any(seen.name(seen.subject.schema()))),
-        USER((patterns, seen) -> patterns.any(seen.name(seen.subject.user()))),
-        SERVER((patterns, seen) -> patterns.anyServer(seen)),
-        THREAD((patterns, seen) -> patterns.any(seen.name(seen.subject.thread()))),
-        SQL((patterns, seen) -> patterns.any(seen.sql()), On::loose),
-        CALLER((patterns, seen) -> seen.callers().get(patterns.place), On::classOrPackage);
+    /** The keys of conditions in the file. The cheapest to compare come first, and are compared first. */
+    enum Key {
+        KIND((condition, facts) -> condition.matchesAny(facts.name(facts.raw.kind()))),
+        SCHEMA((condition, facts) -> condition.matchesAny(facts.name(facts.raw.schema()))),
+        USER((condition, facts) -> condition.matchesAny(facts.name(facts.raw.user()))),
+        SERVER((condition, facts) -> condition.matchesAnyServer(facts)),
+        THREAD((condition, facts) -> condition.matchesAny(facts.name(facts.raw.thread()))),
+        SQL((condition, facts) -> condition.matchesAny(facts.sql()), Key::looseBlanks),
+        CALLER((condition, facts) -> facts.callers().get(condition.callerIndex), Key::classOrPackage);
 
         static final List<String> KINDS = Collections.unmodifiableList(
                 Arrays.asList("select", "insert", "update", "delete", "replace", "ddl", "call", "load", "other"));
 
-        private final Look look;
+        private final Matcher matcher;
         private final Function<String, List<Glob>> compiler;
 
-        On(Look look) {
-            this(look, pattern -> Collections.singletonList(Glob.of(pattern)));
+        Key(Matcher matcher) {
+            this(matcher, pattern -> Collections.singletonList(Glob.of(pattern)));
         }
 
-        On(Look look, Function<String, List<Glob>> compiler) {
-            this.look = look;
+        Key(Matcher matcher, Function<String, List<Glob>> compiler) {
+            this.matcher = matcher;
             this.compiler = compiler;
         }
 
-        /** As in the file. */
+        /** The key as the file has it. */
         String label() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        private static List<Glob> loose(String pattern) {
+        private static List<Glob> looseBlanks(String pattern) {
             return Collections.singletonList(Glob.looseBlanks(pattern));
         }
 
-        /** The class itself, what is nested in it (or generated from it), and what is in the package of that name. */
+        /** The class itself, classes nested in it or generated from it, and everything in the package of that name. */
         private static List<Glob> classOrPackage(String pattern) {
             return Arrays.asList(Glob.of(pattern), Glob.of(pattern + "$*"), Glob.of(pattern + ".*"));
         }
     }
 
-    private interface Look {
-        boolean holds(Condition patterns, Seen statement);
+    private interface Matcher {
+        boolean holds(Condition condition, PreparedFacts statement);
     }
 }

@@ -1,31 +1,32 @@
 package io.jdbcwatchdog.agent.config;
 
+import io.jdbcwatchdog.agent.base.Durations;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Paths;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** What the values of an option look like: in words, and as a check that says what is wrong. */
+/** The format of an option's value: its description, and a check that says what is wrong. */
 final class Format {
 
     static final Format TIMEOUT =
-            new Format("a duration above 0 such as 500ms, 2s, 5m or 1h, or none", Format::timeout);
+            new Format("a duration above 0 such as 500ms, 2s, 5m or 1h, or none", Durations::timeout);
     static final Format GRACE = new Format("a duration such as 0ms, 500ms, 2s, 5m or 1h", Format::grace);
     static final Format PORT = new Format("a port from 1 to 65535", Format::port);
     static final Format LIMIT = new Format("a whole number from 1 to 100000, or none", Format::limit);
     static final Format SWITCH = oneOf("true", "false");
     static final Format NAME = new Format("a name that is not empty", Format::name);
     static final Format SERVERS = new Format(
-            "host:port with * and ? for any text and character, or the path of a Unix socket; several separated by"
-                    + " semicolons or blanks",
+            "host:port, with * for any text and ? for one character, or the path of a Unix socket; separate several"
+                    + " by semicolons or blanks",
             Servers::of);
     static final Format FILE = new Format("the path of a readable file", Format::file);
     static final Format SECRET = new Format("a password that is not empty", Format::secret);
 
     static final Integer NO_LIMIT = Integer.MAX_VALUE;
 
-    /** In words, for help and errors. */
+    /** Describes the valid values, for help and errors. */
     final String valid;
 
     private final Function<String, Object> parser;
@@ -43,22 +44,16 @@ final class Format {
         });
     }
 
-    /** The value; an {@link IllegalArgumentException} says what is wrong, as the end of a sentence about the text. */
+    /**
+     * Returns the value. The message of an {@link IllegalArgumentException} says what is wrong, as the end of a
+     * sentence about the text.
+     */
     Object parse(String text) {
         return parser.apply(text);
     }
 
-    private static Long timeout(String text) {
-        if (text.equals(Durations.NONE)) {
-            return 0L;
-        }
-        long nanos = Durations.parse(text);
-        check(nanos > 0, "would leave no time at all; to have no timeout, write none");
-        return nanos;
-    }
-
     private static Long grace(String text) {
-        check(!text.equals(Durations.NONE), "is not allowed here, since a statement could then wait for ever");
+        check(!text.equals(Durations.NONE), "is not allowed here, since a statement could then wait forever");
         return Durations.parse(text);
     }
 

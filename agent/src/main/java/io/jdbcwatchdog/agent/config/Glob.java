@@ -4,20 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A pattern for a whole text: {@code *} is any text, {@code ?} one character, everything else itself in either case.
+ * A pattern for a whole text: {@code *} matches any text, {@code ?} one character, and every other character itself, in
+ * upper or lower case.
  *
- * <p>Not java.util.regex: this runs on the one watchdog thread, and must not backtrack. RE2/J, which does not either, is
- * some ten times too slow for that, and large. Here each piece between two {@code *} is looked for once, behind the one
- * before it, so the time grows with the text's length and hardly with the pattern's.
+ * <p>This is not java.util.regex, because it runs on the one watchdog thread and must not backtrack. RE2/J does not
+ * backtrack either, but it is large, and some ten times too slow. Here each piece between two {@code *} is searched for
+ * once, after the piece before it. So the time grows with the length of the text, and hardly with that of the pattern.
  */
 final class Glob {
 
     final String pattern;
 
-    /** There is a {@code *} between any two of them. */
+    /** The text between the stars of the pattern. */
     private final List<Piece> pieces = new ArrayList<>();
 
-    /** In a text made likewise, a blank in the pattern is any run of white space. */
+    /**
+     * Whether a blank in the pattern matches any run of white space. The text has to be made by {@link
+     * GlobText#looseBlanks}.
+     */
     private final boolean looseBlanks;
 
     private Glob(String pattern, boolean looseBlanks) {
@@ -36,7 +40,7 @@ final class Glob {
         return new Glob(pattern.trim().replaceAll("\\s+", " "), true);
     }
 
-    /** Comparisons for each character of a text, at most. */
+    /** The most comparisons for each character of a text. */
     int cost() {
         int cost = 1;
         for (int i = 1; i < pieces.size() - 1; i++) {

@@ -1,8 +1,8 @@
 package io.jdbcwatchdog.agent.config;
 
 /**
- * A text as patterns are compared with it: its characters, in one case. It is made once for all patterns, and no longer
- * than a given limit, however long the text.
+ * A text prepared to be compared with patterns: its characters, folded to one case. It is made once for all patterns,
+ * and has a limited length, however long the original text is.
  */
 final class GlobText {
 
@@ -16,9 +16,9 @@ final class GlobText {
         this.length = length;
     }
 
-    /** The first {@code most} characters of it. */
-    static GlobText of(String text, int most) {
-        int end = Math.min(text.length(), most);
+    /** The first {@code max} characters. */
+    static GlobText of(String text, int max) {
+        int end = Math.min(text.length(), max);
         int[] characters = new int[end];
         int length = 0;
         for (int at = 0; at < end; ) {
@@ -29,9 +29,9 @@ final class GlobText {
         return new GlobText(characters, length);
     }
 
-    /** The same with each run of white space as one blank, and none at the ends. */
-    static GlobText looseBlanks(String text, int most) {
-        int end = Math.min(text.length(), most);
+    /** The same, but each run of white space becomes one blank, and blanks at both ends are removed. */
+    static GlobText looseBlanks(String text, int max) {
+        int end = Math.min(text.length(), max);
         int[] characters = new int[end];
         int length = 0;
         for (int at = 0; at < end; ) {

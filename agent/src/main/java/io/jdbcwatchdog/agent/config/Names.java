@@ -4,18 +4,19 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Turns a name into its option, or into an error that helps; rules have names for their parts, too. */
+/** Turns a name into its option, or into an error that helps to correct it. Also used for the keys of rules. */
 final class Names {
 
-    /** What only the file can have beside options. */
+    /** The one key of the file that is not an option. */
     static final String RULES = "rules";
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,40}");
 
     private Names() {}
 
-    /** @param quotable whether an error may quote the name: it may be the tail of a secret */
+    /** @param quotable whether an error may quote the name, which may be the rest of a secret */
     static Option resolve(String name, String where, boolean quotable) throws SettingsException {
         Optional<Option> known = Option.named(name);
         if (known.isPresent()) {
@@ -29,7 +30,7 @@ final class Names {
     }
 
     /**
-     * The name is quoted only where it is nearly a valid one; any other may be a secret that went astray.
+     * The name is quoted only if it is close to a valid one. Any other name may be a misplaced secret.
      *
      * @param what how the error begins, such as "unknown option"
      */
@@ -42,15 +43,15 @@ final class Names {
                 + "valid names: " + String.join(", ", valid));
     }
 
-    /** Whether the name of a property or variable may be shown: no password can have stuck to it. */
-    static boolean harmless(String name) {
+    /** Whether the name of a property or variable may be shown, because no password can be part of it. */
+    static boolean isHarmless(String name) {
         return FORM.matcher(name).matches()
                 && (nearest(name, Option.labels()) != null
                         || !name.toLowerCase(Locale.ROOT).contains("pass"));
     }
 
-    /** The one that is at most two slips away, or null. */
-    private static String nearest(String name, Collection<String> valid) {
+    /** The valid name that is at most two edits away, or null. */
+    private static @Nullable String nearest(String name, Collection<String> valid) {
         String wanted = name.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-');
         String best = null;
         int least = 3;
@@ -64,7 +65,7 @@ final class Names {
         return best;
     }
 
-    /** Levenshtein's: how many letters to add, drop or change. */
+    /** The Levenshtein distance: how many letters have to be added, dropped or changed. */
     private static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

@@ -6,9 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Every option there is: the one table behind the parser, the checks and the help. */
+/** All options. The parser, the checks and the help use this one table. */
 enum Option {
-    TIMEOUT("timeout", Format.TIMEOUT, "none", "how long a statement may run, unless something more specific says"),
+    TIMEOUT(
+            "timeout",
+            Format.TIMEOUT,
+            "none",
+            "how long a statement may run, unless something more specific gives it a timeout"),
     TRANSACTION_TIMEOUT(
             "transaction-timeout",
             Format.TIMEOUT,
@@ -23,7 +27,12 @@ enum Option {
             "take-over-query-timeout",
             Format.SWITCH,
             "true",
-            "the agent sees to the statements' own setQueryTimeout; false leaves it to the driver"),
+            "whether the agent enforces the statements' own setQueryTimeout; false leaves it to the driver"),
+    TAKE_OVER_TRANSACTION_TIMEOUT(
+            "take-over-transaction-timeout",
+            Format.SWITCH,
+            "true",
+            "whether the agent enforces the transaction timeouts of Spring and of JTA"),
     MODE("mode", Format.oneOf("enforce", "observe"), "enforce", "observe only logs what would have been killed"),
     KILL_GRACE("kill-grace", Format.GRACE, "2s", "how long KILL QUERY is repeated before KILL CONNECTION"),
     ABORT_GRACE("abort-grace", Format.GRACE, "1s", "how long after KILL CONNECTION the socket is closed"),
@@ -46,14 +55,14 @@ enum Option {
             "kill-on-interrupt",
             Format.SWITCH,
             "false",
-            "a thread that is interrupted has the statement it waits for killed"),
+            "when a thread is interrupted, the statement that it waits for is killed"),
     ADMIN_USER(
             "admin-user",
             Format.NAME,
             "",
-            "who sends the KILLs on admin-servers; unset: the user of the connection in question"),
+            "the account that sends the KILLs on admin-servers; unset: the overdue connection's own account"),
     ADMIN_PASSWORD("admin-password", Format.SECRET, "", "the admin user's password"),
-    ADMIN_PASSWORD_FILE("admin-password-file", Format.FILE, "", "a file whose first line is that password"),
+    ADMIN_PASSWORD_FILE("admin-password-file", Format.FILE, "", "a file whose first line is the admin user's password"),
     ADMIN_SERVERS(
             "admin-servers",
             Format.SERVERS,
@@ -75,15 +84,15 @@ enum Option {
     private final String label;
     final Format format;
 
-    /** As written; empty when there is none. */
-    final String byDefault;
+    /** As a user would write it; empty if there is none. */
+    final String defaultValue;
 
     final String help;
 
-    Option(String label, Format format, String byDefault, String help) {
+    Option(String label, Format format, String defaultValue, String help) {
         this.label = label;
         this.format = format;
-        this.byDefault = byDefault;
+        this.defaultValue = defaultValue;
         this.help = help;
     }
 
@@ -93,11 +102,11 @@ enum Option {
     }
 
     String property() {
-        return Prefixed.PROPERTY + label;
+        return PropertiesAndEnvironment.PROPERTY + label;
     }
 
     String variable() {
-        return Prefixed.VARIABLE + label.replace('-', '_').toUpperCase(Locale.ROOT);
+        return PropertiesAndEnvironment.VARIABLE + label.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     boolean secret() {

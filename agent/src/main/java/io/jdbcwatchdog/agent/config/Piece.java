@@ -3,91 +3,97 @@ package io.jdbcwatchdog.agent.config;
 import java.util.Arrays;
 
 /**
- * What stands between two {@code *} of a pattern. It is searched for in one pass over the text, whatever both are made of:
- * a bit for each place in the piece says whether the text read so far ends with all up to that place (shift-and). A short
- * piece is simply compared at each place, which is quicker.
+ * The text between two {@code *} of a pattern. It is searched for in one pass over the text, whatever both contain
+ * (shift-and). For each place in the piece, a bit says whether the text read so far ends with the piece up to that
+ * place. A short piece is compared at each position instead, which is faster.
  */
 final class Piece {
 
     private static final int ANY = '?';
-    private static final int SHORT = 12;
+    private static final int MAX_SHORT = 12;
 
-    /** What a step of the other kind costs, in comparisons. */
-    private static final int LOOK_UP = 8;
+    /** The cost of one step with bits, in comparisons. */
+    private static final int LOOK_UP_COST = 8;
 
-    private final int[] wanted;
+    private final int[] characters;
 
-    /** The different characters in it, in order, and for each, as for all others, where in the piece it may stand. */
-    private int[] alphabet;
+    /**
+     * The different characters of the piece, sorted; the places in the piece where each may stand; and the places where
+     * any other character may stand.
+     */
+    private int[] alphabet = {};
 
-    private long[][] places;
-    private long[] anywhere;
+    private long[][] places = {};
+    private long[] wildcardPlaces = {};
 
-    Piece(int[] wanted) {
-        this.wanted = wanted;
-        if (wanted.length > SHORT) {
+    Piece(int[] characters) {
+        this.characters = characters;
+        if (characters.length > MAX_SHORT) {
             prepare();
         }
     }
 
     private void prepare() {
-        alphabet =
-                Arrays.stream(wanted).filter(c -> c != ANY).distinct().sorted().toArray();
-        int words = (wanted.length + Long.SIZE - 1) / Long.SIZE;
+        alphabet = Arrays.stream(characters)
+                .filter(c -> c != ANY)
+                .distinct()
+                .sorted()
+                .toArray();
+        int words = (characters.length + Long.SIZE - 1) / Long.SIZE;
         places = new long[alphabet.length][words];
-        anywhere = new long[words];
-        for (int i = 0; i < wanted.length; i++) {
+        wildcardPlaces = new long[words];
+        for (int i = 0; i < characters.length; i++) {
             long bit = 1L << i;
-            if (wanted[i] == ANY) {
-                anywhere[i / Long.SIZE] |= bit;
+            if (characters[i] == ANY) {
+                wildcardPlaces[i / Long.SIZE] |= bit;
             }
             for (int j = 0; j < alphabet.length; j++) {
-                places[j][i / Long.SIZE] |= wanted[i] == ANY || wanted[i] == alphabet[j] ? bit : 0;
+                places[j][i / Long.SIZE] |= characters[i] == ANY || characters[i] == alphabet[j] ? bit : 0;
             }
         }
     }
 
     int length() {
-        return wanted.length;
+        return characters.length;
     }
 
-    /** Comparisons for each character of the text, at most. */
+    /** The most comparisons for each character of a text. */
     int cost() {
-        return wanted.length <= SHORT ? wanted.length : LOOK_UP + anywhere.length;
+        return characters.length <= MAX_SHORT ? characters.length : LOOK_UP_COST + wildcardPlaces.length;
     }
 
     boolean isAt(GlobText text, int at) {
-        if (at < 0 || at + wanted.length > text.length) {
+        if (at < 0 || at + characters.length > text.length) {
             return false;
         }
-        for (int i = 0; i < wanted.length; i++) {
-            if (wanted[i] != ANY && wanted[i] != text.characters[at + i]) {
+        for (int i = 0; i < characters.length; i++) {
+            if (characters[i] != ANY && characters[i] != text.characters[at + i]) {
                 return false;
             }
         }
         return true;
     }
 
-    /** @return where the first that begins at {@code from} or later ends, or -1 where none ends by {@code end} */
+    /** @return the end of the first match that begins at {@code from} or later, or -1 if none ends by {@code end} */
     int endAfter(GlobText text, int from, int end) {
-        if (wanted.length > SHORT) {
+        if (characters.length > MAX_SHORT) {
             return endOfLong(text, from, end);
         }
-        for (int at = from; at + wanted.length <= end; at++) {
+        for (int at = from; at + characters.length <= end; at++) {
             if (isAt(text, at)) {
-                return at + wanted.length;
+                return at + characters.length;
             }
         }
         return -1;
     }
 
     private int endOfLong(GlobText text, int from, int end) {
-        long[] reached = new long[anywhere.length];
+        long[] reached = new long[wildcardPlaces.length];
         int lastWord = reached.length - 1;
-        long last = 1L << (wanted.length - 1);
+        long last = 1L << (characters.length - 1);
         for (int at = from; at < end; at++) {
-            int known = Arrays.binarySearch(alphabet, text.characters[at]);
-            long[] allowed = known >= 0 ? places[known] : anywhere;
+            int letter = Arrays.binarySearch(alphabet, text.characters[at]);
+            long[] allowed = letter >= 0 ? places[letter] : wildcardPlaces;
             long carry = 1;
             for (int word = 0; word <= lastWord; word++) {
                 long before = reached[word];

@@ -1,52 +1,53 @@
 package io.jdbcwatchdog.agent.config;
 
+import io.jdbcwatchdog.agent.base.DaemonThread;
 import io.jdbcwatchdog.agent.report.Faults;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the file again each second, and changes the settings when it has another content: not another time, which says
- * little where Kubernetes swaps a link, and not before the next second finds the same, lest half a file is taken for all
- * of it. What cannot be used is tried again, since it may be another file that is missing, and is told once.
+ * Reads the file again each second, and changes the settings if the content has changed. The file's time is not used,
+ * because it proves little where Kubernetes swaps a link. A change counts only if the file is the same a second later;
+ * otherwise half a file could be taken for a whole one. A file with an error is tried again each second, since the
+ * error may be another file that is missing. The error is reported once.
  */
 final class Reload {
 
     private final Source source;
-    private final Live live;
+    private final CurrentSettings config;
     private final Consumer<String> info;
     private final Consumer<String> warn;
 
-    /** What the settings in force were made from. */
-    private Reading inForce;
+    /** The content from which the settings in force were made. */
+    private FileSnapshot inForce;
 
-    private Reading latest;
+    private FileSnapshot latest;
 
-    /** What was found wrong, and with what; null while all is well. */
-    private Reading refused;
+    /** The content that was refused; null while there is no error. */
+    private @Nullable FileSnapshot refused;
 
-    private String complaint;
+    private String refusalReason = "";
 
-    Reload(Source source, Reading first, Live live, Consumer<String> info, Consumer<String> warn) {
+    Reload(Source source, FileSnapshot first, CurrentSettings config, Consumer<String> info, Consumer<String> warn) {
         this.source = source;
-        this.live = live;
+        this.config = config;
         this.info = info;
         this.warn = warn;
         this.inForce = first;
         this.latest = first;
     }
 
-    /** On a thread of its own: reading a file may take its time, as may the application's logging. */
+    /** Runs on a thread of its own, since reading a file or the application's logging may take long. */
+    @SuppressWarnings("FutureReturnValueIgnored") // checkSafely counts each fault.
     void start() {
         ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, Reload::daemon);
         thread.scheduleWithFixedDelay(this::checkSafely, 1, 1, TimeUnit.SECONDS);
     }
 
     private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(null, work, "jdbc-watchdog-config");
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        return thread;
+        return new DaemonThread(work, "jdbc-watchdog-config");
     }
 
     private void checkSafely() {
@@ -57,9 +58,9 @@ final class Reload {
         }
     }
 
-    /** What is done each second. */
+    /** Runs once a second. */
     void check() {
-        Reading reading = Reading.of(source);
+        FileSnapshot reading = FileSnapshot.of(source);
         try {
             check(reading);
         } finally {
@@ -67,13 +68,13 @@ final class Reload {
         }
     }
 
-    private void check(Reading reading) {
-        boolean settled = reading.isAs(latest);
+    private void check(FileSnapshot reading) {
+        boolean settled = reading.hasContentOf(latest);
         latest = reading;
         if (!settled) {
             return;
         }
-        if (!reading.isAs(inForce)) {
+        if (!reading.hasContentOf(inForce)) {
             use(reading);
         } else if (refused != null) {
             refused = null;
@@ -81,26 +82,26 @@ final class Reload {
         }
     }
 
-    private void use(Reading reading) {
-        Settings before = live.now();
+    private void use(FileSnapshot reading) {
+        Settings before = config.now();
         Settings after;
         try {
             after = reading.settings(source);
         } catch (SettingsException e) {
-            refuse(reading, e.getMessage());
+            refuse(reading, String.valueOf(e.getMessage()));
             return;
         }
         inForce = reading;
         refused = null;
-        live.change(after);
+        config.change(after);
         info.accept(source.file() + " was read again: " + Changes.between(before, after));
     }
 
-    private void refuse(Reading reading, String why) {
-        boolean told = refused != null && refused.isAs(reading) && complaint.equals(why);
+    private void refuse(FileSnapshot reading, String why) {
+        boolean alreadyReported = refused != null && refused.hasContentOf(reading) && refusalReason.equals(why);
         refused = reading;
-        complaint = why;
-        if (!told) {
+        refusalReason = why;
+        if (!alreadyReported) {
             warn.accept("configuration not changed, the options and rules in force stay: " + why);
         }
     }

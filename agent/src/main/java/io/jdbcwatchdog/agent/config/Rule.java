@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** A timeout for some statements: the first rule whose conditions all hold decides. */
+/** A timeout for some statements. The first rule whose conditions all hold is used. */
 public final class Rule {
 
     public final String name;
@@ -22,11 +22,11 @@ public final class Rule {
         this.timeoutNanos = timeoutNanos;
         this.action = action;
         this.conditions = new ArrayList<>(conditions);
-        this.conditions.sort(Comparator.comparing(condition -> condition.on));
+        this.conditions.sort(Comparator.comparing(condition -> condition.key));
     }
 
-    /** Whether all its conditions hold. The Java stack, which costs most, is asked for last. */
-    boolean matches(Seen statement) {
+    /** Whether all its conditions hold. The Java stack costs most, so it is read last. */
+    boolean matches(PreparedFacts statement) {
         for (Condition condition : conditions) {
             if (!condition.holds(statement)) {
                 return false;
@@ -35,18 +35,18 @@ public final class Rule {
         return true;
     }
 
-    /** What its conditions of this kind cost for each character that they look at. */
-    long cost(Predicate<Condition.On> kind) {
+    /** The comparisons of its conditions of this kind, for each character. */
+    long cost(Predicate<Condition.Key> kind) {
         return conditions.stream()
-                .filter(condition -> kind.test(condition.on))
+                .filter(condition -> kind.test(condition.key))
                 .mapToLong(Condition::cost)
                 .sum();
     }
 
-    void placeCallers(Callers callers) {
+    void registerCallers(Callers callers) {
         for (Condition condition : conditions) {
-            if (condition.on == Condition.On.CALLER) {
-                condition.place(callers.add(condition));
+            if (condition.key == Condition.Key.CALLER) {
+                condition.setCallerIndex(callers.add(condition));
             }
         }
     }
@@ -59,16 +59,19 @@ public final class Rule {
         return conditions.isEmpty();
     }
 
-    /** All there is to know about it, to be compared; not to be logged, since a pattern may hold a literal. */
+    /**
+     * Everything about the rule, to be compared with another one. It must not be logged, since a pattern may contain a
+     * literal.
+     */
     @Override
     public String toString() {
         return name + " timeout=" + timeoutNanos + " action=" + action + " " + conditions;
     }
 
-    /** A statement as the rules see it; each is asked for only where a condition needs it. */
-    public interface Subject {
+    /** The facts about a statement that rules look at. Each is asked for only if a condition needs it. */
+    public interface StatementFacts {
 
-        /** As the application wrote it; of a batch the first. */
+        /** The SQL as the application wrote it; of a batch the first. */
         String sql();
 
         /** {@code select}, {@code insert}, {@code update}, {@code delete}, {@code replace}, {@code ddl}, {@code call}, {@code load} or {@code other}. */

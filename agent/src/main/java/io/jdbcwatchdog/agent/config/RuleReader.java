@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.config;
 
+import io.jdbcwatchdog.agent.base.Durations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -9,10 +10,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.Event.ID;
 
-/** Reads one rule. Its errors tell where it stands in the list and in the file, and never quote a pattern. */
+/** Reads one rule. Its errors give the rule's position in the list and in the file, and never quote a pattern. */
 final class RuleReader {
 
     private static final String NAME = "name";
@@ -20,16 +22,16 @@ final class RuleReader {
     private static final String ACTION = "action";
     private static final List<String> KEYS = keys();
 
-    private static final Pattern HARMLESS = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,59}");
-    private static final int LONGEST_PATTERN = 500;
+    private static final Pattern VALID_NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,59}");
+    private static final int MAX_PATTERN = 500;
 
     private final YamlEvents events;
     private final boolean quotable;
-    private final Set<String> seen = new HashSet<>();
+    private final Set<String> keysRead = new HashSet<>();
     private final List<Condition> conditions = new ArrayList<>();
     private String title;
-    private String name;
-    private Long timeout;
+    private @Nullable String name;
+    private @Nullable Long timeout;
     private Action action = Action.KILL;
 
     RuleReader(YamlEvents events, boolean quotable, int position) {
@@ -40,8 +42,8 @@ final class RuleReader {
 
     private static List<String> keys() {
         List<String> keys = new ArrayList<>(Arrays.asList(NAME, TIMEOUT, ACTION));
-        for (Condition.On on : Condition.On.values()) {
-            keys.add(on.label());
+        for (Condition.Key key : Condition.Key.values()) {
+            keys.add(key.label());
         }
         return Collections.unmodifiableList(keys);
     }
@@ -66,8 +68,8 @@ final class RuleReader {
         if (!KEYS.contains(key)) {
             throw Names.unknown(title + ": unknown key", key, events.where(keyEvent), quotable, KEYS);
         }
-        if (!seen.add(key)) {
-            throw error(keyEvent, "'" + key + "' is given twice; give it once, with a list where it is several");
+        if (!keysRead.add(key)) {
+            throw error(keyEvent, "'" + key + "' is given twice; give it once; several patterns go in a list");
         }
         Event value = events.next();
         switch (key) {
@@ -81,13 +83,13 @@ final class RuleReader {
                 action = checked(value, key, RuleReader::action, "kill, kill-connection or log");
                 break;
             default:
-                conditions.add(condition(Condition.On.valueOf(key.toUpperCase(Locale.ROOT)), value));
+                conditions.add(condition(Condition.Key.valueOf(key.toUpperCase(Locale.ROOT)), value));
         }
     }
 
     private void name(Event value) throws SettingsException {
         String text = text(value, "the name");
-        if (!HARMLESS.matcher(text).matches()) {
+        if (!VALID_NAME.matcher(text).matches()) {
             throw error(
                     value,
                     "the name is not valid; valid: up to 60 letters, digits, blanks and . _ - with a letter or digit first");
@@ -114,26 +116,26 @@ final class RuleReader {
         throw new IllegalArgumentException("is not known");
     }
 
-    private Condition condition(Condition.On on, Event value) throws SettingsException {
+    private Condition condition(Condition.Key key, Event value) throws SettingsException {
         List<String> patterns = new ArrayList<>();
         if (YamlEvents.is(ID.SequenceStart, value)) {
             for (Event one = events.next(); one.getEventId() != ID.SequenceEnd; one = events.next()) {
-                patterns.add(pattern(on, one));
+                patterns.add(pattern(key, one));
             }
         } else {
-            patterns.add(pattern(on, value));
+            patterns.add(pattern(key, value));
         }
         if (patterns.isEmpty()) {
-            throw error(value, "'" + on.label() + "' is an empty list; leave it out, or give it a pattern");
+            throw error(value, "'" + key.label() + "' is an empty list; leave it out, or give it a pattern");
         }
-        return new Condition(on, patterns);
+        return new Condition(key, patterns);
     }
 
-    private String pattern(Condition.On on, Event event) throws SettingsException {
+    private String pattern(Condition.Key key, Event event) throws SettingsException {
         String pattern =
-                checked(event, on.label(), RuleReader::pattern, "a text of 1 to " + LONGEST_PATTERN + " characters");
-        if (on == Condition.On.KIND && !Condition.On.KINDS.contains(pattern)) {
-            throw error(event, "'kind': the value is not known; valid: " + String.join(", ", Condition.On.KINDS));
+                checked(event, key.label(), RuleReader::pattern, "a text of 1 to " + MAX_PATTERN + " characters");
+        if (key == Condition.Key.KIND && !Condition.Key.KINDS.contains(pattern)) {
+            throw error(event, "'kind': the value is not known; valid: " + String.join(", ", Condition.Key.KINDS));
         }
         return pattern;
     }
@@ -142,7 +144,7 @@ final class RuleReader {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("is empty");
         }
-        if (text.length() > LONGEST_PATTERN) {
+        if (text.length() > MAX_PATTERN) {
             throw new IllegalArgumentException("is too long");
         }
         return text;
@@ -150,7 +152,7 @@ final class RuleReader {
 
     private String text(Event event, String subject) throws SettingsException {
         if (!YamlEvents.is(ID.Scalar, event)) {
-            throw error(event, subject + " is not plain text; what has special characters goes in quotes");
+            throw error(event, subject + " is not plain text; put text with special characters in quotes");
         }
         if (YamlEvents.isEmpty(event)) {
             throw error(event, subject + " is empty");

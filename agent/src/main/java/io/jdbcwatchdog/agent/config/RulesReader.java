@@ -11,8 +11,8 @@ import org.snakeyaml.engine.v2.events.Event.ID;
 /** Reads the list of rules. */
 final class RulesReader {
 
-    private static final int MOST = 1_000;
-    private static final int MOST_PATTERNS = 5_000;
+    private static final int MAX_RULES = 1_000;
+    private static final int MAX_PATTERNS = 5_000;
 
     private final YamlEvents events;
     private final boolean quotable;
@@ -25,7 +25,7 @@ final class RulesReader {
         this.quotable = quotable;
     }
 
-    /** @param quotable whether an error may quote what stands in a wrong place */
+    /** @param quotable whether an error may quote a misplaced name */
     static List<Rule> read(YamlEvents events, boolean quotable) throws SettingsException {
         Event list = events.next();
         if (!YamlEvents.is(ID.SequenceStart, list)) {
@@ -41,8 +41,8 @@ final class RulesReader {
 
     private void add(Event start) throws SettingsException {
         int position = rules.size() + 1;
-        if (position > MOST) {
-            throw error(position, start, "there are more than " + MOST + " rules");
+        if (position > MAX_RULES) {
+            throw error(position, start, "there are more than " + MAX_RULES + " rules");
         }
         if (position > 1 && rules.get(position - 2).matchesEverything()) {
             throw error(
@@ -57,8 +57,8 @@ final class RulesReader {
             throw error(position, start, "rule " + earlier + " has the same name; give each its own");
         }
         patterns += rule.patterns();
-        if (patterns > MOST_PATTERNS) {
-            throw error(position, start, "with it there are more than " + MOST_PATTERNS + " patterns");
+        if (patterns > MAX_PATTERNS) {
+            throw error(position, start, "all rules up to this one have more than " + MAX_PATTERNS + " patterns");
         }
         rules.add(rule);
     }

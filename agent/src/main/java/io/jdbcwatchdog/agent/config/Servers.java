@@ -3,28 +3,28 @@ package io.jdbcwatchdog.agent.config;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Patterns that name servers as the application's URLs, or their addresses, do. */
+/** Patterns for servers, as the application's URLs or as addresses name them. */
 final class Servers {
 
-    private final String written;
+    private final String text;
     private final List<Glob> patterns;
 
-    private Servers(String written, List<Glob> patterns) {
-        this.written = written;
+    private Servers(String text, List<Glob> patterns) {
+        this.text = text;
         this.patterns = patterns;
     }
 
-    /** A port belongs to each, lest somebody writes the one server and means another on the same machine. */
+    /** Each server needs a port. Otherwise somebody could name one server and mean another on the same machine. */
     static Servers of(String text) {
         List<Glob> patterns = new ArrayList<>();
-        for (String one : text.split("[;,\\s]+")) {
-            if (one.isEmpty()) {
+        for (String server : text.split("[;,\\s]+")) {
+            if (server.isEmpty()) {
                 continue;
             }
-            if (one.indexOf(':') < 0 && !one.startsWith("/")) {
+            if (server.indexOf(':') < 0 && !server.startsWith("/")) {
                 throw new IllegalArgumentException("has a server without a port");
             }
-            patterns.add(Glob.of(one));
+            patterns.add(Glob.of(server));
         }
         if (patterns.isEmpty()) {
             throw new IllegalArgumentException("is empty");
@@ -32,12 +32,12 @@ final class Servers {
         return new Servers(text, patterns);
     }
 
-    boolean contain(String name) {
+    boolean contains(String name) {
         return patterns.stream().anyMatch(pattern -> pattern.matches(name));
     }
 
     @Override
     public String toString() {
-        return written.trim().replaceAll("[;,\\s]+", ";");
+        return text.trim().replaceAll("[;,\\s]+", ";");
     }
 }

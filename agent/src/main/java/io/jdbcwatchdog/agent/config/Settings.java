@@ -1,124 +1,141 @@
 package io.jdbcwatchdog.agent.config;
 
-import io.jdbcwatchdog.agent.report.Foreign;
+import io.jdbcwatchdog.agent.base.Durations;
+import io.jdbcwatchdog.agent.report.SafeText;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** What the agent has been told to do: checked here and nowhere else, and never changed, only replaced ({@link Live}). */
+/**
+ * The options and rules. They are checked here and nowhere else. Settings never change; they are only replaced ({@link
+ * CurrentSettings}).
+ */
 public final class Settings {
 
     static final String UNSET = "unset";
 
     private static final String MASK = "***";
 
-    /** Any other may be {@code user/password}. */
+    /** Any other text may be {@code user/password}. */
     private static final Pattern PLAIN_USER = Pattern.compile("(?!.*(?i:pass))[\\p{L}\\p{N} ._-]{1,80}");
 
-    /** They are described where they are not as by default, lest the line gets too long to read. */
-    private static final Set<Option> SPECIAL = EnumSet.of(
+    /**
+     * These options are described only if they differ from their default, so that the line stays short enough to read.
+     */
+    private static final Set<Option> SHOWN_IF_CHANGED = EnumSet.of(
             Option.TRANSACTION_TIMEOUT,
             Option.IDLE_TRANSACTION_TIMEOUT,
             Option.TAKE_OVER_QUERY_TIMEOUT,
+            Option.TAKE_OVER_TRANSACTION_TIMEOUT,
             Option.ROLLBACK_ONLY,
             Option.MAX_KILLS_PER_MINUTE,
             Option.KILL_ON_INTERRUPT);
 
     private final Map<Option, Object> values = new EnumMap<>(Option.class);
-    private final char[] adminPassword;
+    private final char @Nullable [] adminPassword;
     private final Rules rules;
-    private final boolean limits;
+    private final boolean hasLimits;
 
-    Settings(Map<Option, Given> given, List<Rule> rules) throws SettingsException {
+    Settings(Map<Option, OptionValue> given, List<Rule> rules) throws SettingsException {
         for (Option option : Option.values()) {
             if (given.containsKey(option)) {
                 values.put(option, option.secret() ? MASK : given.get(option).value);
-            } else if (!option.byDefault.isEmpty()) {
-                values.put(option, option.format.parse(option.byDefault));
+            } else if (!option.defaultValue.isEmpty()) {
+                values.put(option, option.format.parse(option.defaultValue));
             }
         }
         adminPassword = AdminPassword.of(given);
         AdminPassword.checkServers(given);
         this.rules = new Rules(rules);
-        limits = timeoutNanos() != 0
+        hasLimits = timeoutNanos() != 0
                 || transactionTimeoutNanos() != 0
                 || idleTransactionTimeoutNanos() != 0
                 || !rules.isEmpty();
     }
 
-    /** Whether any of it limits a statement or a transaction. */
-    public boolean limits() {
-        return limits;
+    /** Whether an option or a rule limits statements or transactions. */
+    public boolean hasLimits() {
+        return hasLimits;
     }
 
     /**
-     * Reads the options from agent arguments, system properties, environment and the YAML file that {@code config}
-     * names; the earlier in this list wins.
+     * Reads the options from the agent arguments, the system properties, the environment and the YAML file that {@code
+     * config} names. The earlier place in this list wins.
      *
-     * @param agentArguments what stands after {@code -javaagent:...jar=}, or null
-     * @throws SettingsException at the first option that cannot be used, wherever it is and whether or not it would win
+     * @param agentArguments the text after {@code -javaagent:...jar=}, or null
+     * @throws SettingsException at the first option with an error, wherever it is, and whether or not it would win
      */
-    public static Settings load(String agentArguments, Properties properties, Map<String, String> environment)
+    public static Settings load(@Nullable String agentArguments, Properties properties, Map<String, String> environment)
             throws SettingsException {
         Source source = new Source(agentArguments, properties, environment);
         return source.settings(source.text());
     }
 
-    /** The timeout of a statement that nothing more specific covers; 0 for none. */
-    public long timeoutNanos() {
-        return (Long) values.get(Option.TIMEOUT);
+    /** The value of an option that always has one, set or default. */
+    private Object valueOf(Option option) {
+        return Objects.requireNonNull(values.get(option), option.name());
     }
 
-    /** How long KILL QUERY is repeated before KILL CONNECTION; 0 for not at all. */
+    /** The timeout of a statement that nothing more specific covers; 0 for none. */
+    public long timeoutNanos() {
+        return (Long) valueOf(Option.TIMEOUT);
+    }
+
+    /** How long KILL QUERY is repeated before KILL CONNECTION; 0 if it is not repeated. */
     public long killGraceNanos() {
-        return (Long) values.get(Option.KILL_GRACE);
+        return (Long) valueOf(Option.KILL_GRACE);
     }
 
     /** How long after KILL CONNECTION the socket is closed. */
     public long abortGraceNanos() {
-        return (Long) values.get(Option.ABORT_GRACE);
+        return (Long) valueOf(Option.ABORT_GRACE);
     }
 
-    /** Nothing may be killed; what would have been is logged. */
+    /** Nothing may be killed. The log shows what would have been killed. */
     public boolean observe() {
         return is(Option.MODE, "observe");
     }
 
-    /** The application sees the driver's exception and not an {@code SQLTimeoutException}. */
+    /** The application gets the driver's exception, and not an {@code SQLTimeoutException}. */
     public boolean driverException() {
         return is(Option.EXCEPTION, "driver");
     }
 
-    /** Who sends the KILLs, or null for the user of the connection in question. */
-    public String adminUser() {
+    /** The account that sends the KILLs, or null for the account of the overdue connection. */
+    public @Nullable String adminUser() {
         return (String) values.get(Option.ADMIN_USER);
     }
 
     /**
      * Whether there is an admin user, and this is a server where it is used.
      *
-     * @param names {@code host:port} as the application's URL has it, and as its socket has it
+     * @param names {@code host:port} from the application's URL, and from its socket
      */
     public boolean adminServes(String... names) {
         Servers servers = (Servers) values.get(Option.ADMIN_SERVERS);
-        return adminUser() != null && servers != null && Arrays.stream(names).anyMatch(servers::contain);
+        return adminUser() != null && servers != null && Arrays.stream(names).anyMatch(servers::contains);
     }
 
     public boolean hasAdminServers() {
         return values.containsKey(Option.ADMIN_SERVERS);
     }
 
-    /** The admin user's password, or null where none is set; not to be logged, changed, or made a string of and kept. */
-    public char[] adminPassword() {
+    /**
+     * The admin user's password, or null if none is set. It must not be logged or changed, and no string of it may be
+     * kept.
+     */
+    public char @Nullable [] adminPassword() {
         return adminPassword;
     }
 
-    /** The server's port for the KILLs, or 0 for the one the connection in question uses. */
+    /** The server's port for the KILLs, or 0 for the port of the overdue connection. */
     public int adminPort() {
         return (Integer) values.getOrDefault(Option.ADMIN_PORT, 0);
     }
@@ -127,19 +144,19 @@ public final class Settings {
         return is(Option.ADMIN_KEEP_OPEN, "true");
     }
 
-    /** Log lines go to stderr even where the application has logging of its own. */
+    /** Log lines go to stderr even if the application has logging of its own. */
     public boolean logToStderr() {
         return is(Option.LOG, "stderr");
     }
 
-    /** From a transaction's first statement to its end; 0 for none. */
+    /** How long a transaction may take, from its first statement to its end; 0 for none. */
     public long transactionTimeoutNanos() {
-        return (Long) values.get(Option.TRANSACTION_TIMEOUT);
+        return (Long) valueOf(Option.TRANSACTION_TIMEOUT);
     }
 
-    /** How long a transaction may stay open with no statement running; 0 for none. */
+    /** How long a transaction may stay open while no statement of it runs; 0 for none. */
     public long idleTransactionTimeoutNanos() {
-        return (Long) values.get(Option.IDLE_TRANSACTION_TIMEOUT);
+        return (Long) valueOf(Option.IDLE_TRANSACTION_TIMEOUT);
     }
 
     /** After a statement was killed its transaction can only be rolled back. */
@@ -147,22 +164,27 @@ public final class Settings {
         return is(Option.ROLLBACK_ONLY, "true");
     }
 
-    /** The statements' own {@code setQueryTimeout} is seen to by the agent and not by the driver. */
+    /** The agent enforces the statements' own {@code setQueryTimeout}, and not the driver. */
     public boolean takeOverQueryTimeout() {
         return is(Option.TAKE_OVER_QUERY_TIMEOUT, "true");
     }
 
-    /** How many statements and connections may be ended in a minute; {@code Integer.MAX_VALUE} for no limit. */
-    public int maxKillsPerMinute() {
-        return (Integer) values.get(Option.MAX_KILLS_PER_MINUTE);
+    /** The agent enforces the timeouts that frameworks and transaction managers set for their transactions. */
+    public boolean takeOverTransactionTimeout() {
+        return is(Option.TAKE_OVER_TRANSACTION_TIMEOUT, "true");
     }
 
-    /** A thread that is interrupted while it executes a statement has it killed. */
+    /** How many statements and connections may be ended in a minute; {@code Integer.MAX_VALUE} for no limit. */
+    public int maxKillsPerMinute() {
+        return (Integer) valueOf(Option.MAX_KILLS_PER_MINUTE);
+    }
+
+    /** If a thread is interrupted while it executes a statement, the statement is killed. */
     public boolean killOnInterrupt() {
         return is(Option.KILL_ON_INTERRUPT, "true");
     }
 
-    /** In the order of the file; the first that matches decides. */
+    /** In the order of the file. The first that matches is used. */
     public List<Rule> rules() {
         return rules.all;
     }
@@ -170,9 +192,9 @@ public final class Settings {
     /**
      * The first rule that matches, or null.
      *
-     * @throws Unfinished where it has to be asked again to find out
+     * @throws Unfinished if it has to be called again to find out
      */
-    public Rule firstMatch(Rule.Subject statement) {
+    public @Nullable Rule firstMatch(Rule.StatementFacts statement) {
         return rules.firstMatch(statement);
     }
 
@@ -180,12 +202,12 @@ public final class Settings {
         return value.equals(values.get(option));
     }
 
-    /** The options in force, one after the other as they would be written, and how many rules; secrets masked. */
+    /** The options in force, written as in the agent arguments, and the number of rules. Secrets are masked. */
     public String describe() {
         StringBuilder text = new StringBuilder();
         for (Option option : values.keySet()) {
             String value = describe(option);
-            if (!SPECIAL.contains(option) || !value.equals(option.byDefault)) {
+            if (!SHOWN_IF_CHANGED.contains(option) || !value.equals(option.defaultValue)) {
                 text.append(text.length() == 0 ? "" : " ")
                         .append(option.label())
                         .append('=')
@@ -198,7 +220,7 @@ public final class Settings {
         return text.toString();
     }
 
-    /** One option as it would be written, secrets masked. */
+    /** One option as a user would write it. Secrets are masked. */
     String describe(Option option) {
         Object value = values.get(option);
         if (value == null) {
@@ -217,7 +239,7 @@ public final class Settings {
             return Durations.length((Long) value);
         }
         String text = value.toString();
-        return option == Option.ADMIN_USER && !PLAIN_USER.matcher(text).matches() ? MASK : Foreign.name(text);
+        return option == Option.ADMIN_USER && !PLAIN_USER.matcher(text).matches() ? MASK : SafeText.name(text);
     }
 
     @Override

@@ -1,46 +1,69 @@
 package io.jdbcwatchdog.agent.config;
 
-import io.jdbcwatchdog.agent.report.Foreign;
+import io.jdbcwatchdog.agent.report.SafeText;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
-/** Where the settings come from: what was given at the start, which stays, and the file, which may change. */
+/** The source of the settings: what was given at the start, which stays, and the file, which may change. */
 final class Source {
 
-    /** What a file that is not asked for contains. */
+    /** The content if no file is configured. */
     private static final String NO_FILE = "";
 
-    private final Map<Option, Given> start = new EnumMap<>(Option.class);
+    private final Map<Option, OptionValue> start = new EnumMap<>(Option.class);
 
-    Source(String agentArguments, Properties properties, Map<String, String> environment) throws SettingsException {
+    Source(@Nullable String agentArguments, Properties properties, Map<String, String> environment)
+            throws SettingsException {
         Arguments.read(agentArguments).forEach(start::putIfAbsent);
-        Prefixed.properties(properties).forEach(start::putIfAbsent);
-        Prefixed.environment(environment).forEach(start::putIfAbsent);
+        PropertiesAndEnvironment.properties(properties).forEach(start::putIfAbsent);
+        PropertiesAndEnvironment.environment(environment).forEach(start::putIfAbsent);
     }
 
     boolean hasFile() {
         return start.containsKey(Option.CONFIG);
     }
 
-    /** Its path, for the log. */
+    private OptionValue config() {
+        return Objects.requireNonNull(start.get(Option.CONFIG), "there is no file");
+    }
+
+    /** The file's path, for the log. */
     String file() {
-        return Foreign.name(String.valueOf(start.get(Option.CONFIG).value));
+        return SafeText.name(String.valueOf(config().value));
     }
 
-    /** What the file contains at present. */
+    /** Reads the file for another JVM, which has a working directory of its own. */
+    void check() throws SettingsException {
+        for (OptionValue value : start.values()) {
+            if (value.option.format == Format.FILE && !((Path) value.value).isAbsolute()) {
+                throw SettingsException.of(
+                        value.option,
+                        value.where,
+                        "give the whole path, since that JVM may have another working directory");
+            }
+        }
+        if (hasFile()) {
+            YamlFile.parse(config(), text());
+        }
+    }
+
+    /** The present content of the file. */
     String text() throws SettingsException {
-        return hasFile() ? TextFile.read(start.get(Option.CONFIG)) : NO_FILE;
+        return hasFile() ? TextFile.read(config()) : NO_FILE;
     }
 
-    /** The settings with this in the file. The admin password's file is read as well. */
+    /** The settings with this text as the file's content. The admin password's file is read as well. */
     Settings settings(String text) throws SettingsException {
-        Map<Option, Given> given = new EnumMap<>(start);
+        Map<Option, OptionValue> given = new EnumMap<>(start);
         List<Rule> rules = Collections.emptyList();
         if (hasFile()) {
-            YamlFile file = YamlFile.parse(start.get(Option.CONFIG), text);
+            YamlFile file = YamlFile.parse(config(), text);
             file.given.forEach(given::putIfAbsent);
             rules = file.rules();
         }

@@ -1,6 +1,6 @@
 package io.jdbcwatchdog.agent.config;
 
-import io.jdbcwatchdog.agent.report.Foreign;
+import io.jdbcwatchdog.agent.report.SafeText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads a small text file that an option names. Errors tell its path and never its content. */
+/** Reads a small text file that an option names. Errors give the path and never the content. */
 final class TextFile {
 
     private static final int KB = 1024;
@@ -20,7 +20,7 @@ final class TextFile {
 
     private TextFile() {}
 
-    static String read(Given file) throws SettingsException {
+    static String read(OptionValue file) throws SettingsException {
         Path path = (Path) file.value;
         try {
             String text = decode(bytes(path, limit(file)));
@@ -34,23 +34,23 @@ final class TextFile {
         }
     }
 
-    /** A path that leads nowhere may be a password that was put in its place. */
+    /** A path that leads nowhere may be a password in the wrong place. */
     private static String shown(Path path) {
         Path folder = path.getParent();
         boolean leadsSomewhere =
                 Files.exists(path) || folder != null && folder.getNameCount() > 0 && Files.isDirectory(folder);
         boolean isYaml = path.toString().matches(".*\\.ya?ml");
-        return leadsSomewhere || isYaml ? Foreign.name(path.toString()) : "it";
+        return leadsSomewhere || isYaml ? SafeText.name(path.toString()) : "it";
     }
 
-    /** A file with many rules may be large. */
-    private static int limit(Given file) {
+    /** The configuration file may contain many rules, so it may be larger. */
+    private static int limit(OptionValue file) {
         return file.option == Option.CONFIG ? KB * KB : 64 * KB;
     }
 
     private static ByteBuffer bytes(Path path, int limit) throws IOException {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
-            throw new NotAFile();
+            throw new NotARegularFile();
         }
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         try (InputStream in = Files.newInputStream(path)) {
@@ -65,7 +65,10 @@ final class TextFile {
         return ByteBuffer.wrap(read.toByteArray());
     }
 
-    /** Unlike {@code new String(bytes)} this refuses what is not UTF-8: a password with replaced letters is no use. */
+    /**
+     * Unlike {@code new String(bytes)}, this refuses text that is not UTF-8. A password with replaced characters would
+     * be useless.
+     */
     private static String decode(ByteBuffer bytes) throws CharacterCodingException {
         return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     }
@@ -86,11 +89,11 @@ final class TextFile {
         if (Files.isDirectory(path)) {
             return "it is a directory";
         }
-        return e instanceof NotAFile ? "it is not a regular file" : "an input/output error";
+        return e instanceof NotARegularFile ? "it is not a regular file" : "an input/output error";
     }
 
-    /** Such as a pipe, which would keep the service waiting for whoever writes it. */
-    private static final class NotAFile extends IOException {}
+    /** For example a pipe, which would block the service until somebody writes into it. */
+    private static final class NotARegularFile extends IOException {}
 
     private static final class TooLarge extends IOException {}
 }

@@ -1,6 +1,6 @@
 package io.jdbcwatchdog.agent.config;
 
-import io.jdbcwatchdog.agent.report.Foreign;
+import io.jdbcwatchdog.agent.report.SafeText;
 import java.util.Iterator;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -12,15 +12,15 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
-/** What the YAML file consists of, from its beginning to its end, and where in the file that is. */
+/** The events of the YAML file in their order, each with its position in the file. */
 final class YamlEvents {
 
-    private static final String FORM = "valid: lines such as timeout: 30s, and in quotes what has special characters";
+    private static final String FORM = "valid: lines such as timeout: 30s; put text with special characters in quotes";
 
-    private final Given file;
+    private final OptionValue file;
     private final Iterator<Event> events;
 
-    YamlEvents(Given file, String text) {
+    YamlEvents(OptionValue file, String text) {
         this.file = file;
         this.events =
                 new Parse(LoadSettings.builder().build()).parseString(text).iterator();
@@ -30,7 +30,9 @@ final class YamlEvents {
         return events.next();
     }
 
-    /** A list, a map or a plain value; what has an anchor or a tag is none, nor is an alias. */
+    /**
+     * Whether the event is a list, a map or a plain value. Aliases, and values with an anchor or a tag, do not count.
+     */
     static boolean is(ID kind, Event event) {
         return event.getEventId() == kind
                 && !((NodeEvent) event).getAnchor().isPresent()
@@ -41,14 +43,14 @@ final class YamlEvents {
         return event instanceof ScalarEvent ? ((ScalarEvent) event).getTag() : ((CollectionStartEvent) event).getTag();
     }
 
-    /** Nothing, {@code ~} or {@code null}, none of them in quotes. */
+    /** Whether the value is missing, {@code ~} or {@code null}, without quotes. */
     static boolean isEmpty(Event event) {
         return event.getEventId() == ID.Scalar
                 && ((ScalarEvent) event).isPlain()
                 && text(event).matches("|~|null");
     }
 
-    /** Of a plain value. */
+    /** The text of a plain value. */
     static String text(Event event) {
         return ((ScalarEvent) event).getValue();
     }
@@ -57,7 +59,7 @@ final class YamlEvents {
         return where(event.getStartMark());
     }
 
-    /** That the file as such is not in order. */
+    /** An error in the form of the file itself. */
     SettingsException error(Event event, String problem) {
         return error(event.getStartMark(), problem);
     }
@@ -69,6 +71,6 @@ final class YamlEvents {
     private String where(Optional<Mark> mark) {
         String place = mark.map(m -> ", line " + (m.getLine() + 1) + ", column " + (m.getColumn() + 1))
                 .orElse("");
-        return "file " + Foreign.name(file.value.toString()) + place;
+        return "file " + SafeText.name(file.value.toString()) + place;
     }
 }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.Event.ID;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -13,13 +14,13 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 /**
  * The YAML file: one flat map of names and plain values, and the list of rules.
  *
- * <p>It is read event by event, and the first one that does not belong there ends it, so that nothing is ever built
- * from nested, repeated or aliased data. The parser's own messages quote the file and are not passed on.
+ * <p>It is read event by event, and reading ends at the first event that does not belong there. So nothing is ever
+ * built from nested, repeated or aliased data. The parser's own messages quote the file, so they are not passed on.
  */
 final class YamlFile {
 
-    final Map<Option, Given> given = new EnumMap<>(Option.class);
-    private List<Rule> rules;
+    final Map<Option, OptionValue> given = new EnumMap<>(Option.class);
+    private @Nullable List<Rule> rules;
     private final YamlEvents events;
     private boolean quotable = true;
 
@@ -27,8 +28,8 @@ final class YamlFile {
         this.events = events;
     }
 
-    /** @param text what the file contains */
-    static YamlFile parse(Given file, String text) throws SettingsException {
+    /** @param text the content of the file */
+    static YamlFile parse(OptionValue file, String text) throws SettingsException {
         YamlEvents events = new YamlEvents(file, text);
         YamlFile yaml = new YamlFile(events);
         try {
@@ -36,7 +37,7 @@ final class YamlFile {
         } catch (MarkedYamlEngineException e) {
             throw events.error(e.getProblemMark(), "not valid YAML");
         } catch (RuntimeException e) {
-            // Too large for the parser, or a fault of the parser's.
+            // The file is too large for the parser, or the parser has a bug.
             throw events.error(Optional.empty(), "not valid YAML");
         }
         return yaml;
@@ -107,7 +108,7 @@ final class YamlFile {
         if (given.containsKey(option)) {
             throw SettingsException.of(option, where, "it is given twice; give it once");
         }
-        given.put(option, Given.of(option, YamlEvents.text(value), events.where(value)));
+        given.put(option, OptionValue.of(option, YamlEvents.text(value), events.where(value)));
         quotable &= !option.secret();
     }
 }

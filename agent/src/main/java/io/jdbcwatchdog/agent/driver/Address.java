@@ -4,70 +4,72 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where a connection really goes: what its socket is connected to. Unlike a name, and unlike all that a server says of
- * itself, nobody at another address can claim it.
+ * Where a connection really goes: what its socket is connected to. A server at another address can claim a name or an
+ * identity, but not this address.
  */
 public final class Address {
 
-    private final String place;
+    private final String host;
 
-    /** 0 where the place is a file. */
+    /** 0 if {@link #host} is the path of a Unix socket or named pipe. */
     private final int port;
 
-    private Address(String place, int port) {
-        this.place = place;
+    private Address(String host, int port) {
+        this.host = host;
         this.port = port;
     }
 
-    public static Address of(String place, int port) {
-        return new Address(place, port);
+    public static Address of(String host, int port) {
+        return new Address(host, port);
     }
 
     /**
-     * @param path of the Unix socket or named pipe, or null
-     * @param name where the socket does not say (a proxy resolves the name), with {@code port}
+     * @param socket null if the driver does not know it
+     * @param path the path of the Unix socket or named pipe; null if it is neither
+     * @param name the host's name, used with {@code port} if the socket has no address (a proxy resolves the name)
      */
-    static Address of(Socket socket, String path, String name, int port) {
+    static Address of(@Nullable Socket socket, @Nullable String path, String name, int port) {
         InetAddress remote = Reflect.remote(socket);
-        if (path != null || remote == null) {
-            return path != null ? new Address(path, 0) : new Address(String.valueOf(name), port);
+        if (path != null || socket == null || remote == null) {
+            return path != null ? new Address(path, 0) : new Address(name, port);
         }
         SocketAddress address = socket.getRemoteSocketAddress();
         return new Address(Login.host(remote.getHostAddress()), ((InetSocketAddress) address).getPort());
     }
 
-    boolean isFile() {
+    public boolean isFile() {
         return port == 0;
     }
 
-    /** As a URL takes it. */
-    String host() {
-        return place;
+    /** As it is written in a URL. */
+    public String host() {
+        return host;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    /** The same host, or file, whatever the port. */
-    public boolean isSamePlace(Address other) {
-        return place.equals(other.place);
+    /** Whether both have the same host or file. The ports may differ. */
+    public boolean isSameHost(Address other) {
+        return host.equals(other.host);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Address && isSamePlace((Address) other) && port == ((Address) other).port;
+        return other instanceof Address && isSameHost((Address) other) && port == ((Address) other).port;
     }
 
     @Override
     public int hashCode() {
-        return place.hashCode() + port;
+        return host.hashCode() + port;
     }
 
     @Override
     public String toString() {
-        return port == 0 ? place : place + ":" + port;
+        return port == 0 ? host : host + ":" + port;
     }
 }

@@ -1,9 +1,11 @@
 package io.jdbcwatchdog.agent.driver;
 
-import io.jdbcwatchdog.agent.report.Foreign;
+import io.jdbcwatchdog.agent.report.SafeText;
 import java.net.Socket;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Where a session runs, and as whom, for the log. */
+/** The server, account and schema of a session, for the log. */
 public final class Endpoint {
 
     public final String host;
@@ -11,28 +13,44 @@ public final class Endpoint {
     public final String user;
     public final String schema;
 
-    /** What the socket is connected to; null where there is no connection yet. */
-    public final Address address;
+    /** Null if there is no connection yet. */
+    private final @Nullable Address address;
 
-    /** Of the Unix socket or named pipe; null where host and port are what the connection goes to. */
-    private final String path;
+    /** The path of the Unix socket or named pipe; null if the connection goes to host and port. */
+    private final @Nullable String path;
 
-    /** Where an attempt to connect leads. */
-    static Endpoint planned(String host, int port, String user) {
+    /** A server that an attempt to connect may lead to. Host and user are null if the driver does not know them. */
+    public static Endpoint planned(@Nullable String host, int port, @Nullable String user) {
         return planned(host, port, user, null);
     }
 
-    public static Endpoint planned(String host, int port, String user, String schema) {
+    public static Endpoint planned(@Nullable String host, int port, @Nullable String user, @Nullable String schema) {
         return new Endpoint(host, port, user, schema, null, null);
     }
 
-    /** @param path of the Unix socket or named pipe, or null */
-    static Endpoint of(Socket socket, String host, int port, String user, String schema, String path) {
-        return new Endpoint(host, port, user, schema, path, Address.of(socket, path, host, port));
+    /**
+     * @param socket null if the driver does not know it
+     * @param host null if the driver does not know it; so are user and schema
+     * @param path the path of the Unix socket or named pipe; null if it is neither
+     */
+    public static Endpoint of(
+            @Nullable Socket socket,
+            @Nullable String host,
+            int port,
+            @Nullable String user,
+            @Nullable String schema,
+            @Nullable String path) {
+        return new Endpoint(host, port, user, schema, path, Address.of(socket, path, String.valueOf(host), port));
     }
 
-    private Endpoint(String host, int port, String user, String schema, String path, Address address) {
-        this.host = host;
+    private Endpoint(
+            @Nullable String host,
+            int port,
+            @Nullable String user,
+            @Nullable String schema,
+            @Nullable String path,
+            @Nullable Address address) {
+        this.host = String.valueOf(host);
         this.port = port;
         this.user = user == null ? "" : user;
         this.schema = schema == null ? "" : schema;
@@ -40,8 +58,13 @@ public final class Endpoint {
         this.address = address;
     }
 
+    /** What the socket is connected to. It must not be called for a planned connection. */
+    public Address address() {
+        return Objects.requireNonNull(address);
+    }
+
     @Override
     public String toString() {
-        return Foreign.name(path == null ? host + ":" + port : path);
+        return SafeText.name(path == null ? host + ":" + port : path);
     }
 }

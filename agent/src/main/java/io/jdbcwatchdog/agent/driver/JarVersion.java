@@ -9,11 +9,12 @@ import java.security.ProtectionDomain;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
 
-/** Which version of a driver this is, as the manifest of its jar has it: asked of those that cannot be asked themselves. */
+/** The version of a driver according to the manifest of its jar, for drivers that cannot be asked for their version. */
 final class JarVersion {
 
-    /** Or {@code ?}. */
+    /** {@code ?} if it is not known. */
     final String version;
 
     private final String file;
@@ -23,7 +24,7 @@ final class JarVersion {
         this.file = file;
     }
 
-    static JarVersion of(ProtectionDomain domain) {
+    static JarVersion of(@Nullable ProtectionDomain domain) {
         CodeSource source = domain == null ? null : domain.getCodeSource();
         URL jar = source == null ? null : source.getLocation();
         if (jar == null) {
@@ -33,14 +34,14 @@ final class JarVersion {
         return new JarVersion(read(jar), path.substring(path.lastIndexOf('/') + 1));
     }
 
-    /** For people: {@code " in mysql-connector-java-5.1.49.jar"}, or nothing. */
-    String in() {
+    /** For the log: {@code " in mysql-connector-java-5.1.49.jar"}, or an empty text. */
+    String inFile() {
         return file.isEmpty() ? "" : " in " + file;
     }
 
     private static String read(URL jar) {
         try {
-            // A jar inside a jar has a URL of its own kind, which ends with a slash and knows how to be read.
+            // The URL of a jar inside a jar ends with a slash, and its own handler can read files of that inner jar.
             boolean folder = jar.getPath().endsWith("/");
             URL manifest =
                     folder ? new URL(jar, JarFile.MANIFEST_NAME) : new URL("jar:" + jar + "!/" + JarFile.MANIFEST_NAME);

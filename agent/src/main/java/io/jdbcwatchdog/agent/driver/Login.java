@@ -5,69 +5,93 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** How the admin connection logs in where that differs from the application's own connection. */
+/** How an admin connection logs in, where that differs from the application's own connection. */
 public final class Login {
 
-    /** What is shorter stands in any text. */
+    /** Shorter values are not masked, since they may occur in any text by chance. */
     private static final int SHORTEST_SECRET = 6;
 
-    /** What the drivers say when they were told to refuse an authentication plugin, or to ask for no key. */
+    /** Words in the drivers' messages when they refuse an authentication plugin or do not ask for the server's key. */
     private static final Pattern WITHHELD =
             Pattern.compile("(?i)plugin|public key|\\bRSA\\b|AuthenticationProvider|password in clear");
 
     private static final String[] SECRETS = {"password", "passwd", "secret", "token", "key", "credential"};
 
-    /** Null: the application's own user and password. */
-    final String user;
+    /** Null if the application's own user and password are used. */
+    public final @Nullable String user;
 
-    /** The settings' own array. */
-    private final char[] password;
+    /** The array of the settings, not a copy; null if there is none. */
+    private final char @Nullable [] password;
 
-    /** 0: the port of the application's own connection. */
-    final int port;
+    /** 0 if the port is that of the application's own connection. */
+    public final int port;
 
     final int timeoutMillis;
 
     /** @param timeoutMillis for connecting, and for each answer */
-    public Login(String user, char[] password, int port, int timeoutMillis) {
+    public Login(@Nullable String user, char @Nullable [] password, int port, int timeoutMillis) {
         this.user = user;
         this.password = password;
         this.port = port;
         this.timeoutMillis = timeoutMillis;
     }
 
-    /** Who logs in, for a session of this user's. */
-    public String userOr(String ofSession) {
-        return user == null ? ofSession : user;
+    /** The user who logs in to act on a session of this user. */
+    public String userOr(String sessionUser) {
+        return user == null ? sessionUser : user;
     }
 
-    /** Whether a password is at stake that the application itself would not give to this server. */
-    public boolean isAdminUsers() {
+    /** Whether the admin user logs in, whose password the application itself would not give to this server. */
+    public boolean isForAdminUser() {
         return user != null;
     }
 
-    /** Whether that is where it was to go for a session at this address; with a port of its own, at least the same host. */
+    /**
+     * Whether the admin connection for a session at this address reached the right address. If the admin connection has
+     * a port of its own, only the host must be the same.
+     */
     public boolean leadsTo(Address ofSession, Address reached) {
-        return port == 0 ? ofSession.equals(reached) : ofSession.isSamePlace(reached);
+        return port == 0 ? ofSession.equals(reached) : ofSession.isSameHost(reached);
     }
 
-    /** As a URL takes it; nothing for a Unix socket, which has none. */
-    static String host(String host) {
+    /** The host as it is written in a URL; empty for a Unix socket, which has no host. */
+    public static String host(@Nullable String host) {
         if (host == null) {
             return "";
         }
         return host.indexOf(':') < 0 || host.startsWith("[") ? host : "[" + host + "]";
     }
 
-    static void put(Properties properties, String key, String value) {
+    public static void put(Properties properties, String key, @Nullable String value) {
         if (value != null) {
             properties.setProperty(key, value);
         }
     }
 
-    /** Adds who logs in, and what is the same for every admin connection. */
-    void addTo(Properties properties, String ownUser, String ownPassword) {
+    /** Switches off options by which a server could make a client do something. */
+    public static void switchOff(Properties properties, String... options) {
+        for (String option : options) {
+            properties.setProperty(option, "false");
+        }
+    }
+
+    /**
+     * The host and port for the URL of an admin connection. They are the address of the victim's own socket, since one
+     * name can stand for several servers, or the victim's own name and port.
+     *
+     * @param byName whether the name is needed: a certificate is checked against it, or a socket factory resolves it
+     * @param name null if there is none, such as for a Unix socket; then there is no port either
+     */
+    public String hostAndPort(Address victimAddress, boolean byName, @Nullable String name, int ownPort) {
+        String host = byName ? host(name) : victimAddress.host();
+        int reachedPort = port != 0 ? port : byName ? ownPort : victimAddress.port();
+        return host.isEmpty() ? "" : host + ":" + reachedPort;
+    }
+
+    /** Adds user and password, and the properties that are the same for every admin connection. */
+    public void addTo(Properties properties, @Nullable String ownUser, @Nullable String ownPassword) {
         put(properties, "user", user == null ? ownUser : user);
         put(properties, "password", user == null ? ownPassword : password == null ? null : new String(password));
         properties.setProperty("connectTimeout", Integer.toString(timeoutMillis));
@@ -76,26 +100,26 @@ public final class Login {
     }
 
     /**
-     * @param driver its class
-     * @param unknown those of the properties that the driver itself does not know, and so may end up anywhere
-     * @throws SQLException where there is no connection; it quotes no secret, though the application's own socket factory
-     *     may, and goes to the log
+     * @param driver the driver's class
+     * @param unknown those of the properties that the driver itself does not know
+     * @throws SQLException if the attempt failed. The log will show its message, so secrets are masked in it: the
+     *     application's own socket factory may quote one of the unknown properties.
      */
-    Connection connect(Class<?> driver, String url, Properties properties, Properties unknown) throws Exception {
-        java.sql.Driver made = (java.sql.Driver) driver.getConstructor().newInstance();
+    public Connection connect(Class<?> driver, String url, Properties properties, Properties unknown) throws Exception {
+        java.sql.Driver instance = (java.sql.Driver) driver.getConstructor().newInstance();
         try {
-            return made.connect(url, properties);
+            return instance.connect(url, properties);
         } catch (SQLException | RuntimeException e) {
             String message = String.valueOf(e.getMessage());
             String masked = mask(message, unknown);
-            if (isAdminUsers() && WITHHELD.matcher(message).find()) {
+            if (isForAdminUser() && WITHHELD.matcher(message).find()) {
                 throw new WithheldException(masked);
             }
             if (masked.equals(message)) {
                 throw e;
             }
-            SQLException told = e instanceof SQLException ? (SQLException) e : new SQLException();
-            throw new SQLException(masked, told.getSQLState(), told.getErrorCode());
+            SQLException unmasked = e instanceof SQLException ? (SQLException) e : new SQLException();
+            throw new SQLException(masked, unmasked.getSQLState(), unmasked.getErrorCode());
         }
     }
 

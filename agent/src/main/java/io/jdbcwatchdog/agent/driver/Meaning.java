@@ -1,59 +1,59 @@
 package io.jdbcwatchdog.agent.driver;
 
+import io.jdbcwatchdog.agent.server.ServerError;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 
 /**
- * What a driver's exception says of the statement and of the connection. It was read off what all versions threw in fact,
- * whatever was done to them ({@code MeaningsIT} does it again; {@code meanings.txt} of the tests is what it saw).
+ * What a driver's exception means for the statement and for the connection. The rules come from exceptions that drivers of
+ * all versions threw when statements and connections were ended in many ways. {@code MeaningsIT} records these exceptions,
+ * and {@code meanings.txt} of the tests has the record.
  */
 public enum Meaning {
 
-    /** The server ended the statement, and the connection goes on. */
+    /** The server ended the statement, and the connection can still be used. */
     INTERRUPTED,
 
     /** The server ended the connection, and the statement with it before it was done. */
     ENDED,
 
-    /** No answer came, and none will: the statement may have been done. */
+    /** The connection was lost before the answer came. The statement may have been done. */
     GONE,
 
     /**
-     * The driver was told to cancel the statement, by the application or by its own timer, and says no more than that:
-     * the server has interrupted it, or it failed otherwise.
+     * The application or the driver's own timer cancelled the statement, and the exception says only that. The server may
+     * have interrupted the statement, or it may have failed for another reason.
      */
     CANCELLED,
 
     /**
-     * The driver's own complaint, such as that the statement is closed. Whether the connection is gone it does not say:
-     * of a batch whose connection was lost Connector/J says nothing else.
+     * The driver itself complains, for example that the statement is closed. The connection may be gone or not: when a
+     * batch loses its connection, Connector/J may throw only such a complaint.
      */
     COMPLAINT,
 
-    /** An error that the server sent, and the connection goes on. */
+    /** Another error that the server sent. The connection can still be used. */
     ERROR;
 
-    /** From here on numbers are a server's; those of the drivers' own errors are 0 or negative. */
-    static final int FIRST_OF_SERVER = 1000;
-
-    /** Of an exception with a server's number. */
-    static Meaning ofNumber(int number) {
-        switch (number) {
-            case 1317: // query interrupted
-            case 1028: // sort aborted
+    /** The meaning of an exception that has a server's number. */
+    public static Meaning of(ServerError error) {
+        switch (error) {
+            case INTERRUPTED:
                 return INTERRUPTED;
-            case 1053: // server shutdown in progress; also the end of a killed connection (MySQL)
-            case 1927: // connection was killed (MariaDB)
-            case 3169: // session was killed (MySQL)
-            case 4031: // disconnected because of inactivity, before this statement came (MySQL)
+            case CONNECTION_ENDED:
                 return ENDED;
             default:
                 return ERROR;
         }
     }
 
-    /** What a batch's exception is about: the outer ones of MariaDB Connector/J before 3.3 have no number and no state. */
-    public static SQLException inner(SQLException thrown) {
+    /** Whether the server sent this error. With any other meaning nobody knows what the server has done. */
+    public boolean isServerError() {
+        return this == INTERRUPTED || this == ENDED || this == ERROR;
+    }
+
+    /** The inner exception of a failed batch: before 3.3 MariaDB Connector/J wraps it in one without number and SQLState. */
+    public static SQLException unwrapBatch(SQLException thrown) {
         SQLException inner = thrown;
         while (inner instanceof BatchUpdateException
                 && inner.getErrorCode() == 0
@@ -64,12 +64,12 @@ public enum Meaning {
         return inner;
     }
 
-    static boolean isOfConnection(SQLException thrown) {
+    public static boolean isConnectionError(SQLException thrown) {
         return thrown.getSQLState() != null && thrown.getSQLState().startsWith("08");
     }
 
-    /** Whether any cause is of a class whose name ends like this. */
-    static boolean hasCause(Throwable thrown, String... ends) {
+    /** Whether the class name of any cause ends with one of these. */
+    public static boolean hasCause(Throwable thrown, String... ends) {
         for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
             for (String end : ends) {
                 if (cause.getClass().getName().endsWith(end)) {

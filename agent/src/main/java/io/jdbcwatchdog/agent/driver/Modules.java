@@ -5,14 +5,15 @@ import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a driver's package to the agent where the driver is a named module (MariaDB Connector/J on the module path).
- * Written with reflection, since Java 8 has no modules.
+ * Opens a driver's package to the agent if the driver is a named module (MariaDB Connector/J on the module path). This
+ * uses reflection, since Java 8 has no modules.
  */
 public final class Modules {
 
-    private static volatile Instrumentation instrumentation;
+    private static volatile @Nullable Instrumentation instrumentation;
 
     private Modules() {}
 

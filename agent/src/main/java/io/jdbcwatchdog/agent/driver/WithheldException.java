@@ -2,13 +2,13 @@ package io.jdbcwatchdog.agent.driver;
 
 import java.sql.SQLException;
 
-/** The admin user's password was not given to a server that asks for it, and has not proven who it is. */
+/** The admin user's password was not given to a server that asks for it and has not proven its identity. */
 public final class WithheldException extends SQLException {
 
     private static final long serialVersionUID = 1;
 
-    /** @param why what the driver said, or how the application's connection is made */
-    WithheldException(String why) {
+    /** @param why the driver's message, or how the application's connection is made */
+    public WithheldException(String why) {
         super(
                 "the password of admin-user was not given to this server, since it asks for it in a form that can be read,"
                         + " and its certificate is not verified (" + firstLine(why) + "). Have the application's URL"

@@ -1,92 +1,101 @@
 package io.jdbcwatchdog.agent.kill;
 
-import io.jdbcwatchdog.agent.driver.Address;
+import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.driver.Login;
 import io.jdbcwatchdog.agent.driver.WithheldException;
-import io.jdbcwatchdog.agent.report.Foreign;
-import io.jdbcwatchdog.agent.session.ServerId;
+import io.jdbcwatchdog.agent.report.SafeText;
+import io.jdbcwatchdog.agent.server.Dialect;
+import io.jdbcwatchdog.agent.server.ServerError;
 import io.jdbcwatchdog.agent.session.Session;
 import java.net.Socket;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.function.Supplier;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The connection that KILLs are sent on: made by the application's own driver, and used only once it has proven to be on
- * the very server that runs the session. Only its killer's thread calls it; others may have it give up its {@link Seat}.
+ * The connection on which KILLs are sent. The application's own driver opens it, and it is used only after it has proven to
+ * be on the very server that runs the session. Only its killer's thread calls it. Other threads may make it give up its
+ * {@link Seat}.
  *
- * <p>Whether a KILL was done can be told from the error: a number of 1000 or more was sent by the server, so the KILL
- * was refused; anything else means that no answer came.
+ * <p>An error shows whether a KILL was done. If the server sent the error, the KILL was refused. If the error is the
+ * driver's own, no answer came.
  */
 final class AdminConnection {
 
-    /** Connecting, and each answer. MariaDB was seen to take 2 s for a KILL of a statement in SLEEP. */
+    /** The timeout for connecting, and for each answer. MariaDB was seen to take 2 s to answer a KILL for a SLEEP. */
     static final int TIMEOUT_MILLIS = 3_000;
 
-    /** For the whole of an answer. */
-    private static final long LIMIT = TIMEOUT_MILLIS * 1_000_000L;
+    /** The limit for one whole answer. */
+    static final long ANSWER_LIMIT = TIMEOUT_MILLIS * 1_000_000L;
 
-    private static final int FEW_ROWS = 2;
-
-    /** After a failed attempt to connect. */
-    private static final long PAUSE = 250_000_000L;
+    /** The pause after a failed attempt to connect. */
+    private static final long RETRY_PAUSE = 250_000_000L;
 
     /**
-     * Unused for longer than this it is tried before a KILL leaves on it: a KILL that is lost with its connection costs
-     * the application's connection as well, since nobody knows whether it will still take effect.
+     * A connection that was unused for longer than this is pinged before a KILL is sent on it. If a KILL is lost with its
+     * connection, nobody knows whether it will still take effect. So the application's connection would be lost too.
      */
-    private static final long FRESH = 50_000_000L;
+    private static final long PING_AFTER = 50_000_000L;
 
-    private static final Answer GIVEN_UP = Answer.refused("the admin connection was given up for the application's");
+    private static final KillAnswer GIVEN_UP =
+            KillAnswer.refused("the admin connection was given up for the application's");
 
-    private static final int NO_SUCH_THREAD = 1094;
-    private static final int NOT_OWNER = 1095;
-    private static final int UNKNOWN_VARIABLE = 1193;
+    private interface Work<T, E extends Exception> {
+        T run() throws E;
+    }
 
     final Seat seat;
     private final Login login;
-    private Connection connection;
-    private Socket socket;
+    private final Driver driver;
+    private final Dialect dialect;
+    private final KillForms forms;
+    private @Nullable Connection connection;
+    private @Nullable Socket socket;
+    private long id;
     private String trouble = "";
-    private long notBefore;
+    private long retryAt;
     private final Silence silence;
-    private boolean silent;
-    private long used;
+    private boolean unanswered;
+    private long lastUsed;
 
-    /** Whether everything that a KILL needs was gone through once. */
+    /** Whether a KILL was rehearsed on this connection. */
     boolean rehearsed;
 
-    AdminConnection(Login login, Silence silence) {
+    /** @param first the first session that it is for; all others have the same driver and kind of server */
+    AdminConnection(Login login, Session first, Silence silence) {
         this.login = login;
+        this.driver = first.driver;
+        this.dialect = first.dialect;
+        this.forms = new KillForms(dialect);
         this.silence = silence;
         this.seat = new Seat(login, this::closeNow);
     }
 
-    /** Why there is no connection; empty where there is one. */
+    /** Why there is no connection; empty if there is one. */
     String trouble() {
         return trouble;
     }
 
     private void answered() {
-        used = System.nanoTime();
+        lastUsed = System.nanoTime();
         silence.answered();
     }
 
-    /** Connects where that is needed; false, with {@link #trouble} set, where it is not possible. */
-    boolean ready(Session victim) {
-        return alone(() -> connects(victim));
+    /** Connects if necessary. Returns false, and sets {@link #trouble}, if that is not possible. */
+    boolean connect(Session victim) {
+        return exclusively(() -> connectIfNeeded(victim));
     }
 
-    /** Whatever goes wrong in there, the connection is not used again: an answer may be unread, or its server unproven. */
-    private <T> T alone(Supplier<T> work) {
+    /** After any failure in here the connection is not used again: an answer may be unread, or its server unproven. */
+    private <T, E extends Exception> T exclusively(Work<T, E> work) throws E {
         seat.use.lock();
         try {
-            Question limit = Question.begin(connection == null ? null : socket, LIMIT);
+            AnswerLimit limit = AnswerLimit.begin(connection == null ? null : socket, ANSWER_LIMIT);
             try {
-                return work.get();
+                return work.run();
             } finally {
                 limit.end();
             }
@@ -98,212 +107,212 @@ final class AdminConnection {
         }
     }
 
-    /** The driver keeps no more than some rows of what it answers: a server may send rows without an end. */
     private Statement statement() throws SQLException {
         if (connection == null) {
-            throw new SQLException("the admin connection was given up", "08003");
+            throw givenUp();
         }
-        Statement statement = connection.createStatement();
-        statement.setFetchSize(FEW_ROWS);
-        return statement;
+        return AdminOpening.statement(connection);
     }
 
-    private boolean connects(Session victim) {
+    private static SQLException givenUp() {
+        return new SQLException("the admin connection was given up", "08003");
+    }
+
+    private boolean connectIfNeeded(Session victim) {
         long now = System.nanoTime();
-        if (connection != null && (now - used < FRESH || ping())) {
+        if (connection != null && (now - lastUsed < PING_AFTER || ping())) {
             return true;
         }
-        if (!trouble.isEmpty() && now - notBefore < 0) {
+        if (!trouble.isEmpty() && now - retryAt < 0) {
             return false;
         }
         silence.asked();
         try {
-            silent = false;
+            unanswered = false;
             seat.take(victim);
-            trouble = open(victim);
+            AdminOpening opened = AdminOpening.of(victim, login);
+            connection = opened.connection;
+            socket = opened.socket;
+            id = opened.id;
+            trouble = "";
+            answered();
+        } catch (AdminOpening.Unusable e) {
+            trouble = e.why;
         } catch (Exception e) {
             seat.refused(victim, e);
-            Withheld.tell(victim, e);
-            trouble = "no admin connection: " + Foreign.message(e);
-            silent = !(e instanceof WithheldException)
-                    && (!(e instanceof SQLException) || ((SQLException) e).getErrorCode() < 1000);
-            if (!silent) {
+            Withheld.reportIfWithheld(victim, e);
+            trouble = "no admin connection: " + SafeText.message(e);
+            unanswered = !(e instanceof WithheldException) && !isServerError(e);
+            if (!unanswered) {
                 silence.answered();
             }
         }
         if (!trouble.isEmpty()) {
             close();
-            notBefore = System.nanoTime() + PAUSE;
+            retryAt = System.nanoTime() + RETRY_PAUSE;
         }
         return trouble.isEmpty();
     }
 
-    private String open(Session victim) throws Exception {
-        Object physical = victim.physical();
-        if (physical == null) {
-            return "no admin connection: the application's connection is gone";
-        }
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(physical.getClass().getClassLoader());
-        try {
-            connection = victim.driver.connect(physical, victim.server.address(), login);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
-        Object made = victim.driver.physical(connection);
-        Address reached = victim.driver.endpoint(made).address;
-        boolean sameName = victim.driver.hasProvenItsName(physical) && victim.driver.hasProvenItsName(made);
-        if (!sameName && !login.leadsTo(victim.server.address(), reached)) {
-            return "the admin connection reached " + reached + " and not " + victim.server.address()
-                    + ", where the session is";
-        }
-        socket = victim.driver.socket(made, victim.driver.wire(made));
-        Question limit = Question.begin(socket, LIMIT);
-        try (Statement statement = statement()) {
-            ServerId here = victim.server.read(ask(statement, victim.server.question()));
-            if (!victim.server.goesOnIn(here, expression -> ask(statement, expression))) {
-                return "the admin connection reached another server than the one that runs the session";
-            }
-            statement.execute("SET SESSION wait_timeout = 28800");
-            answered();
-        } finally {
-            limit.end();
-        }
-        return "";
-    }
-
-    private static String ask(Statement statement, String expression) throws SQLException {
-        try (ResultSet row = statement.executeQuery("SELECT " + expression + " AS identity")) {
-            row.next();
-            return row.getString(1);
-        }
+    private boolean isServerError(Exception e) {
+        return e instanceof SQLException
+                && driver.meaning((SQLException) e, dialect).isServerError();
     }
 
     /**
-     * Where the session's client is, as the server sees it, or null where the server no longer has the session. The
-     * process list shows every account its own sessions.
+     * The address of the session's client, as the server sees it; empty if the server does not show the session. The
+     * process list shows each account its own sessions.
      */
-    String client(long session) throws SQLException {
-        SQLException[] failure = new SQLException[1];
-        String client = alone(() -> {
-            try (Statement statement = statement();
-                    ResultSet row = statement.executeQuery(
-                            "SELECT HOST AS Host FROM information_schema.PROCESSLIST WHERE ID = " + session)) {
-                answered();
-                return row.next() ? row.getString(1) : null;
-            } catch (SQLException e) {
-                failure[0] = e;
-                closeNow();
-                return null;
+    Optional<String> clientAddress(long session) throws SQLException {
+        return exclusively(() -> {
+            if (connection == null) {
+                throw givenUp();
             }
+            Optional<String> client = ClientProof.client(dialect, connection, session);
+            answered();
+            return client;
         });
-        if (failure[0] != null) {
-            throw failure[0];
-        }
-        return client;
     }
 
-    /** Whether it sees the sessions of this account in the process list; its own always. */
-    boolean sees(String user) {
+    /** Whether the process list certainly shows the sessions of this account: it does if this is the admin's own account. */
+    boolean seesSessionsOf(String user) {
         return login.userOr(user).equals(user);
     }
 
-    /** Whether a lock wait that times out costs the whole transaction; null where no answer came. */
-    Boolean rollsBackOnTimeout() {
-        return alone(() -> connection == null ? null : asksWhetherItRollsBack());
+    /** Whether a lock wait timeout rolls back the whole transaction; empty if no answer came. */
+    Optional<Boolean> rollsBackOnTimeout() {
+        return exclusively(() -> connection == null ? Optional.empty() : askRollbackSetting());
     }
 
-    private Boolean asksWhetherItRollsBack() {
+    private Optional<Boolean> askRollbackSetting() {
         try (Statement statement = statement()) {
-            boolean rollsBack = "1".equals(ask(statement, "@@GLOBAL.innodb_rollback_on_timeout"));
+            boolean rollsBack = "1".equals(AdminOpening.ask(statement, dialect.rollbackExpression()));
             answered();
-            return rollsBack;
+            return Optional.of(rollsBack);
         } catch (SQLException e) {
-            boolean noSuchVariable = e.getErrorCode() == UNKNOWN_VARIABLE;
+            boolean noSuchVariable = dialect.error(e.getErrorCode()) == ServerError.UNKNOWN_VARIABLE;
             if (!noSuchVariable) {
                 close();
             }
-            return noSuchVariable ? Boolean.FALSE : null;
+            return noSuchVariable ? Optional.of(false) : Optional.empty();
         }
     }
 
-    /** Sends it and waits for the answer. */
-    Answer send(String kill) {
-        return alone(() -> connection == null ? GIVEN_UP : sends(kill));
+    /** Sends the KILL, in each form if need be, and waits for the answer. */
+    KillAnswer send(Kill kill) {
+        return exclusively(() -> connection == null ? GIVEN_UP : sendIfProven(kill, connection));
     }
 
-    private Answer sends(String kill) {
+    private KillAnswer sendIfProven(Kill kill, Connection current) {
+        if (!dialect.tellsProcess() && !kill.isRehearsal()) {
+            silence.asked();
+            try {
+                Optional<String> missing = ClientProof.missing(kill.session, current, socket, id);
+                answered();
+                if (missing.isPresent()) {
+                    return KillAnswer.unproven(missing.get());
+                }
+            } catch (SQLException | RuntimeException e) {
+                close();
+                return KillAnswer.refused("no proof of the session's server: " + SafeText.message(e));
+            }
+        }
+        return forms.send(kill, this::sendKill);
+    }
+
+    /** @param own whether it is the server's own KILL, and not a procedure that may not be what its name says */
+    private KillAnswer sendKill(String kill, boolean own) {
         silence.asked();
         long begin = System.nanoTime();
         try (Statement statement = statement()) {
-            statement.execute(kill);
+            AdminOpening.executeToTheEnd(statement, kill);
             answered();
-            silence.took(System.nanoTime() - begin);
-            return Answer.DONE;
+            silence.answeredAfter(System.nanoTime() - begin);
+            return KillAnswer.DONE;
         } catch (SQLException e) {
-            return answer(e);
+            return answer(e, own);
         } catch (RuntimeException | Error e) {
             close();
-            return Answer.missing("no answer to the KILL: " + Foreign.message(e));
+            return KillAnswer.missing("no answer to the KILL: " + SafeText.message(e));
         }
     }
 
-    private Answer answer(SQLException e) {
-        int code = e.getErrorCode();
-        if (code >= 1000) {
-            silence.answered();
+    private KillAnswer answer(SQLException e, boolean own) {
+        if (!isServerError(e)) {
+            close();
+            return KillAnswer.missing("no answer to the KILL: " + SafeText.message(e));
         }
-        if (code == NO_SUCH_THREAD) {
-            return Answer.NO_SUCH_SESSION;
+        silence.answered();
+        switch (dialect.error(e.getErrorCode())) {
+            case NO_SUCH_SESSION:
+                return KillAnswer.NO_SUCH_SESSION;
+            case NOT_OWNER:
+            case NO_SUCH_PROCEDURE:
+                return KillAnswer.DENIED;
+            default:
+                if (!own) {
+                    return KillAnswer.DENIED;
+                }
+                close();
+                return KillAnswer.refused(SafeText.message(e));
         }
-        if (code == NOT_OWNER) {
-            return Answer.DENIED;
-        }
-        close();
-        return code >= 1000
-                ? Answer.refused(Foreign.message(e))
-                : Answer.missing("no answer to the KILL: " + Foreign.message(e));
     }
 
-    /** Null where it is closed. */
+    /** Null if the connection is closed, which a try with resources accepts. */
+    @Nullable
     PreparedStatement prepare(String sql) throws SQLException {
-        Connection now = connection;
-        return now == null ? null : now.prepareStatement(sql);
+        Connection current = connection;
+        return current == null ? null : current.prepareStatement(sql);
     }
 
-    /** What the driver throws for an error that this asks the server for; null where there is none. */
-    SQLException error(String sql) {
-        return alone(() -> connection == null ? null : errorOf(sql));
+    /** The exception that the driver throws when the server is made to send an error; empty if there was no error. */
+    Optional<SQLException> errorFrom(String sql) {
+        return exclusively(() -> connection == null ? Optional.empty() : runExpectingError(sql));
     }
 
-    private SQLException errorOf(String sql) {
+    private Optional<SQLException> runExpectingError(String sql) {
         silence.asked();
         try (Statement statement = statement()) {
             statement.execute(sql);
             answered();
-            return null;
+            return Optional.empty();
         } catch (SQLException e) {
-            if (e.getErrorCode() >= 1000) {
+            if (isServerError(e)) {
                 answered();
             } else {
                 close();
             }
-            return e;
+            return Optional.of(e);
         }
     }
 
-    /** Whether the server answers at all; an error that it sends, such as a wrong password, is an answer. */
+    /**
+     * Whether the session's server answers at all. An error that the server sends, such as a wrong password, is an answer,
+     * unless another process behind the same address may have sent it.
+     */
     boolean serverAnswers(Session victim) {
-        return alone(() -> connects(victim) ? pings() : !silent);
+        return exclusively(() -> connectIfNeeded(victim)
+                ? pingIfOpen() && (dialect.tellsProcess() || isWhere(victim))
+                : !unanswered && dialect.tellsProcess());
     }
 
-    /** Sees that it is still alive; it is opened anew at the next need if it is not. */
+    private boolean isWhere(Session victim) {
+        Connection current = connection;
+        try {
+            return current != null
+                    && !ClientProof.missing(victim, current, socket, id).isPresent();
+        } catch (SQLException | RuntimeException e) {
+            close();
+            return false;
+        }
+    }
+
+    /** Checks that the connection is alive, and closes it if not. It is opened again when it is needed. */
     boolean ping() {
-        return alone(this::pings);
+        return exclusively(this::pingIfOpen);
     }
 
-    private boolean pings() {
+    private boolean pingIfOpen() {
         if (connection == null) {
             return false;
         }
@@ -313,27 +322,23 @@ final class AdminConnection {
                 answered();
                 return true;
             }
-        } catch (SQLException gone) {
-            // As below.
+        } catch (SQLException connectionLost) {
+            // The connection is closed below.
         }
         close();
         return false;
     }
 
     void close() {
-        alone(this::closeNow);
+        exclusively(this::closeNow);
     }
 
-    /** @return whether there was one */
+    /** @return whether there was a connection */
     private boolean closeNow() {
         Connection closing = connection;
         connection = null;
-        try {
-            if (closing != null) {
-                closing.close();
-            }
-        } catch (SQLException | RuntimeException | LinkageError alreadyGone) {
-            // It is out of use either way, and its driver's loader may be closed.
+        if (closing != null) {
+            AdminOpening.close(closing);
         }
         seat.leave();
         return closing != null;

@@ -1,6 +1,6 @@
 package io.jdbcwatchdog.agent.kill;
 
-import io.jdbcwatchdog.agent.config.Live;
+import io.jdbcwatchdog.agent.config.CurrentSettings;
 import io.jdbcwatchdog.agent.config.Settings;
 import io.jdbcwatchdog.agent.driver.Login;
 import io.jdbcwatchdog.agent.session.Session;
@@ -11,23 +11,26 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * One lane's admin connections: one for each account, since without an admin user an account can kill none but its own
- * sessions, for each name of the server, since who logs in hangs on it, and for each copy of a driver, so that none keeps
- * an application from being unloaded. In practice it is one.
+ * One lane's admin connections. In practice there is one. There is one for each account, since without an admin user an
+ * account may kill only its own sessions. There is one for each name of the server, since {@code admin-servers} goes by that
+ * name. And there is one for each copy of a driver, so that none prevents the unloading of an application.
  */
 final class AdminConnections {
 
-    private static final int MOST = 8;
+    private static final int MAX_CONNECTIONS = 8;
 
-    private final Live live;
+    private final CurrentSettings config;
 
-    /** Of the server, whoever asked. */
+    /** Shared by all lanes of the server. */
     private final Silence silence;
 
     private final List<Entry> entries = new ArrayList<>();
 
-    AdminConnections(Live live, Silence silence) {
-        this.live = live;
+    /** Whether one of the entries belongs to an application that can be unloaded. Any thread may read this. */
+    private volatile boolean unloadable;
+
+    AdminConnections(CurrentSettings config, Silence silence) {
+        this.config = config;
         this.silence = silence;
     }
 
@@ -37,34 +40,36 @@ final class AdminConnections {
                 return entry.connection;
             }
         }
-        if (entries.size() == MOST) {
+        if (entries.size() == MAX_CONNECTIONS) {
             entries.remove(0).connection.close();
         }
-        Login login = login(victim, live.now());
-        Entry entry = new Entry(victim, login.isAdminUsers(), new AdminConnection(login, silence));
+        Login login = login(victim, config.now());
+        Entry entry = new Entry(victim, login.isForAdminUser(), new AdminConnection(login, victim, silence));
         entries.add(entry);
+        unloadable |= entry.isUnloadable();
         return entry.connection;
     }
 
-    /** Also that the admin user's password is withheld by now, or that this is long enough ago to try it again. */
+    /** False also if the admin user's password was withheld since, or if it was withheld and can be tried again. */
     private boolean serves(Entry entry, Session session) {
-        return entry.serves(session) && entry.admins == isAdmins(session, live.now());
+        return entry.serves(session) && entry.usesAdminUser == usesAdminUser(session, config.now());
     }
 
     private static Login login(Session victim, Settings settings) {
         int timeout = AdminConnection.TIMEOUT_MILLIS;
-        return isAdmins(victim, settings)
+        return usesAdminUser(victim, settings)
                 ? new Login(settings.adminUser(), settings.adminPassword(), settings.adminPort(), timeout)
                 : new Login(null, null, settings.adminPort(), timeout);
     }
 
-    private static boolean isAdmins(Session victim, Settings settings) {
-        return !Withheld.at(victim)
+    private static boolean usesAdminUser(Session victim, Settings settings) {
+        return !Withheld.isWithheldFrom(victim)
                 && settings.adminServes(
-                        victim.endpoint.toString(), victim.server.address().toString());
+                        victim.endpoint.toString(),
+                        victim.provenServer().address().toString());
     }
 
-    /** Pings those that some session could need and that take nobody's room, and closes the others. */
+    /** Pings the connections that some session may need and for which there is room. Closes the others. */
     void keepWarm(Collection<Session> sessions) {
         closeTight();
         for (Iterator<Entry> all = entries.iterator(); all.hasNext(); ) {
@@ -78,7 +83,26 @@ final class AdminConnections {
         }
     }
 
-    /** Closes those that take the room of a connection of the application's. */
+    boolean haveUnloadable() {
+        return unloadable;
+    }
+
+    /**
+     * Closes the connections of applications that have no session any more and can be unloaded: an open connection would
+     * keep the classes of one that was undeployed.
+     */
+    void letGo(Collection<Session> sessions) {
+        for (Iterator<Entry> all = entries.iterator(); all.hasNext(); ) {
+            Entry entry = all.next();
+            if (entry.isUnloadable() && sessions.stream().noneMatch(entry::isOfSameApplication)) {
+                entry.connection.close();
+                all.remove();
+            }
+        }
+        unloadable = entries.stream().anyMatch(Entry::isUnloadable);
+    }
+
+    /** Closes the connections whose seats the application needs. */
     void closeTight() {
         for (Entry entry : entries) {
             if (entry.connection.seat.isTight()) {
@@ -94,30 +118,33 @@ final class AdminConnections {
 
     private static final class Entry {
         final AdminConnection connection;
-        private final boolean admins;
+        private final boolean usesAdminUser;
         private final String user;
         private final String server;
         private final WeakReference<ClassLoader> loader;
 
-        Entry(Session victim, boolean admins, AdminConnection connection) {
+        Entry(Session victim, boolean usesAdminUser, AdminConnection connection) {
             this.connection = connection;
-            this.admins = admins;
+            this.usesAdminUser = usesAdminUser;
             user = victim.endpoint.user;
             server = victim.endpoint.toString();
-            loader = new WeakReference<>(loader(victim));
+            loader = new WeakReference<>(victim.loader());
+        }
+
+        /** Whether the driver is not on the application's own class path, which stays as long as the JVM. */
+        boolean isUnloadable() {
+            return loader.get() != ClassLoader.getSystemClassLoader();
+        }
+
+        boolean isOfSameApplication(Session session) {
+            ClassLoader ofSession = session.loader();
+            return ofSession != null && ofSession == loader.get();
         }
 
         boolean serves(Session session) {
-            ClassLoader ofSession = loader(session);
-            return ofSession != null
-                    && ofSession == loader.get()
+            return isOfSameApplication(session)
                     && user.equals(session.endpoint.user)
                     && server.equals(session.endpoint.toString());
-        }
-
-        private static ClassLoader loader(Session session) {
-            Object physical = session.physical();
-            return physical == null ? null : physical.getClass().getClassLoader();
         }
     }
 }

@@ -1,18 +1,19 @@
 package io.jdbcwatchdog.agent.kill;
 
+import io.jdbcwatchdog.agent.base.DaemonThread;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The agent's own threads: daemons, whose JDBC calls the agent itself does not watch. */
+/** The agent's own threads. They are daemons, and the agent does not watch their JDBC calls. */
 public final class AgentThreads {
 
-    private static final int QUEUE = 10_000;
+    private static final int QUEUE_LENGTH = 10_000;
 
     private AgentThreads() {}
 
-    /** Whether the calling thread is one of them. */
-    public static boolean here() {
+    /** Whether the calling thread is one of the agent's. */
+    public static boolean isCurrent() {
         return Thread.currentThread() instanceof AgentThread;
     }
 
@@ -20,19 +21,17 @@ public final class AgentThreads {
         return new AgentThread(work, name);
     }
 
-    /** One thread, alive only while there is something to do; what does not fit its queue is refused. */
+    /** An executor with one thread, which lives only while there is work. Work that does not fit its queue is refused. */
     static ThreadPoolExecutor single(String name, int idleSeconds) {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                1, 1, idleSeconds, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), work -> of(name, work));
+                1, 1, idleSeconds, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE_LENGTH), work -> of(name, work));
         executor.allowCoreThreadTimeOut(true);
         return executor;
     }
 
-    private static final class AgentThread extends Thread {
+    private static final class AgentThread extends DaemonThread {
         AgentThread(Runnable work, String name) {
-            super(null, work, name);
-            setDaemon(true);
-            setContextClassLoader(null);
+            super(work, name);
         }
     }
 }

@@ -1,75 +1,83 @@
 package io.jdbcwatchdog.agent.kill;
 
+import io.jdbcwatchdog.agent.event.KillAnswered;
 import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Claim;
-import io.jdbcwatchdog.agent.session.Ended;
+import io.jdbcwatchdog.agent.session.ConnectionEnd;
 import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.IdleExecution;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Timeout;
 
-/** One KILL, from the claim on its victim to the answer that settles it. */
+/** One KILL, from the claim on its victim to the server's answer. The answer is recorded before the claim is closed. */
 final class ClaimedKill {
 
     final Execution execution;
-    final String statement;
-    final long began;
+    final Kill kill;
+    private final long began;
     private final Claim claim;
-    private final boolean wholeConnection;
     private final boolean unansweredBefore;
 
-    ClaimedKill(Execution execution, Claim claim, boolean wholeConnection, long began) {
-        this.execution = execution;
+    ClaimedKill(Claim claim, boolean wholeConnection, long began) {
+        this.execution = claim.execution();
         this.claim = claim;
-        this.wholeConnection = wholeConnection;
         this.began = began;
-        long id = execution.session().id;
-        statement = id == 0 ? Rehearsal.INSTEAD : (wholeConnection ? "KILL CONNECTION " : "KILL QUERY ") + id;
-        Attempts attempts = execution.attempt(began);
+        kill = new Kill(execution.session(), wholeConnection);
+        Attempts attempts = claim.attempt(began);
         unansweredBefore = attempts.unanswered;
         attempts.unanswered = true;
-        attempts.sends(began);
+        attempts.killIsSent(began);
     }
 
-    /** Whether it was an idle transaction's connection, and is gone. */
+    /** Whether it stands for a KILL that nobody needs, so that nobody is told of it. */
+    boolean isRehearsal() {
+        return kill.isRehearsal();
+    }
+
+    /** Whether this KILL has ended the connection of an idle transaction. */
     boolean hasEndedTransaction() {
-        return execution.isIdle() && execution.session().transactions.ended() == execution;
+        return execution.session().transactions.ended() == execution;
     }
 
-    void settle(Answer answer, Graces graces) {
+    KillAnswered event(KillAnswer answer) {
+        return new KillAnswered(
+                execution.session().info(), kill.statement(), answer.trouble, System.nanoTime() - began);
+    }
+
+    void answered(KillAnswer answer, Graces graces) {
         long now = System.nanoTime();
-        Session session = execution.session();
         try {
-            record(execution.attempts(), session, answer);
+            record(execution.attempts(), execution.session(), answer);
         } finally {
-            execution.lookAgainAt(lookAgainAt(answer, graces, now));
-            session.settle(claim);
+            claim.lookAgainAt(lookAgainAt(answer, graces, now));
         }
     }
 
-    private long lookAgainAt(Answer answer, Graces graces, long now) {
-        if (execution.session().transactions.ended() == execution) {
+    private long lookAgainAt(KillAnswer answer, Graces graces, long now) {
+        if (hasEndedTransaction()) {
             return now + Timeout.LONGEST;
         }
-        boolean again = !answer.hopeless && !(answer == Answer.DONE && wholeConnection);
+        boolean again = !answer.hopeless && !(answer == KillAnswer.DONE && kill.wholeConnection);
         return again ? graces.repeatAt(execution, now) : graces.nextStep(execution, now);
     }
 
-    private void record(Attempts attempts, Session session, Answer answer) {
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only the holder of the claim writes.
+    private void record(Attempts attempts, Session session, KillAnswer answer) {
         attempts.unanswered = unansweredBefore || answer.missing;
-        if (answer == Answer.DONE && wholeConnection) {
+        if (answer == KillAnswer.DONE && kill.wholeConnection) {
             attempts.killConnection = true;
-            session.ended(Ended.byKillConnection(KillLine.reason(execution)));
-            if (execution.isIdle()) {
-                execution.spare(true);
-                session.transactions.endedBy(execution);
+            session.ended(ConnectionEnd.byKillConnection(execution));
+            if (execution instanceof IdleExecution) {
+                execution.leaveSocketOpen(true);
+                session.transactions.endedBy((IdleExecution) execution);
             }
-        } else if (answer == Answer.DONE) {
+        } else if (answer == KillAnswer.DONE) {
             attempts.killQueries++;
         } else {
             attempts.trouble = answer.trouble;
         }
-        if (answer == Answer.NO_SUCH_SESSION && wholeConnection) {
-            session.gone();
+        if (answer == KillAnswer.NO_SUCH_SESSION && kill.wholeConnection) {
+            session.unknownToServer();
         }
         if (answer.missing) {
             session.taint();

@@ -4,25 +4,25 @@ import io.jdbcwatchdog.agent.sql.SqlKind;
 import java.util.List;
 
 /**
- * The counts that came back after a KILL, one for each element of a batch. A batch that comes back whole was done to its
- * end: a KILL that reached a SLEEP is over with it, and where the driver has sent all elements in one string (rewritten
- * by Connector/J) the server goes on with the next.
+ * The update counts that a batch returned after a KILL, one for each element. A batch that returned all counts was done to
+ * its end: a KILL may have ended a SLEEP, but then the server continued with the next element. That is possible if the driver
+ * sent all elements in one string (rewritten by Connector/J).
  */
 final class Counts {
 
     private Counts() {}
 
     /**
-     * Whether one of them is 0 and may be so because of the KILL. That of a DO says nothing, where the other
-     * elements are what changes rows: those have their counts, and are done.
+     * Whether one of the counts is 0, and may be 0 because of the KILL. The 0 of a DO means nothing in a batch whose other
+     * elements change rows: these have their counts, and are done.
      *
-     * @param kind of all elements together
-     * @param texts one for each, where each has its own
+     * @param kind the kind of all elements together
+     * @param texts the texts of the elements, if each has its own
      */
-    static boolean lackSomething(long[] counts, SqlKind kind, List<String> texts) {
-        boolean each = kind == SqlKind.WRITE && texts.size() == counts.length;
+    static boolean mayBeCutShort(long[] counts, SqlKind kind, List<String> texts) {
+        boolean eachHasItsText = kind == SqlKind.WRITE && texts.size() == counts.length;
         for (int i = 0; i < counts.length; i++) {
-            if (counts[i] == 0 && !(each && SqlKind.of(texts.get(i)) == SqlKind.READ)) {
+            if (counts[i] == 0 && !(eachHasItsText && SqlKind.of(texts.get(i)) == SqlKind.READ)) {
                 return true;
             }
         }

@@ -1,21 +1,29 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.config.Action;
-import io.jdbcwatchdog.agent.config.Live;
+import io.jdbcwatchdog.agent.config.CurrentSettings;
 import io.jdbcwatchdog.agent.config.Unfinished;
+import io.jdbcwatchdog.agent.event.Event;
+import io.jdbcwatchdog.agent.event.Events;
+import io.jdbcwatchdog.agent.event.IdleTransactionObserved;
+import io.jdbcwatchdog.agent.event.StatementInfo;
+import io.jdbcwatchdog.agent.event.StatementObserved;
+import io.jdbcwatchdog.agent.event.StatementOverdue;
 import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.report.Later;
+import io.jdbcwatchdog.agent.report.Millis;
 import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.IdleExecution;
+import io.jdbcwatchdog.agent.session.SentExecution;
 import io.jdbcwatchdog.agent.session.Timeout;
-import io.jdbcwatchdog.agent.sql.SqlKind;
 
 /**
- * Decides what is to be done about a running execution, and hands it to whoever does it: the killer of its server, or
- * the closer of sockets. It waits for neither. Closing does not depend on the killer: its KILL may be stuck.
+ * Decides the next step for a running execution, and hands the execution to the killer of its server or to the closer. It
+ * waits for neither. The closer does not depend on the killer, whose KILL may be stuck.
  */
 public final class Escalation {
 
-    /** After the graces of a COMMIT; the thread is to be free within a second of them. */
+    /** The time after a COMMIT's graces when it must be decided. Its thread must be free within a second of the graces. */
     private static final long LAST_MOMENT = 500_000_000L;
 
     private static final long SHORTEST_SILENCE = 900_000_000L;
@@ -23,70 +31,73 @@ public final class Escalation {
 
     private static final String UNPROVEN = "no KILL, since the server would not say which one it is";
 
-    /** How soon to look again at what is overdue and may not be ended now. */
-    private static final long HOLD = 100_000_000L;
+    /** The pause before looking again at an overdue execution that may not be ended now. */
+    private static final long LOOK_AGAIN_AFTER = 100_000_000L;
 
-    private final Live live;
+    private final CurrentSettings config;
     private final Policy policy;
     private final Graces graces;
     private final Killers killers;
     private final Closer closer;
     private final Reporter reporter;
-    private final Budget budget;
-    private final Turn turn = new Turn();
+    private final Events events;
+    private final KillBudget budget;
+    private final RoundBudget round = new RoundBudget();
 
-    public Escalation(Live live, Policy policy, Killers killers, Closer closer, Reporter reporter) {
-        this.live = live;
+    public Escalation(
+            CurrentSettings config, Policy policy, Killers killers, Closer closer, Reporter reporter, Events events) {
+        this.config = config;
         this.policy = policy;
-        this.graces = new Graces(live);
+        this.graces = new Graces(config);
         this.killers = killers;
         this.closer = closer;
         this.reporter = reporter;
-        this.budget = new Budget(live);
+        this.events = events;
+        this.budget = new KillBudget(config, events);
     }
 
-    /** Of the watchdog's. */
-    public Turn turn() {
-        return turn;
+    /** The budget of the watchdog's current round. */
+    public RoundBudget round() {
+        return round;
     }
 
-    /** @return how long nothing needs to be done about it, in nanoseconds */
-    public long see(Execution execution, long now) {
+    /** @return how long nothing needs to be done about the execution, in nanoseconds */
+    public long check(Execution execution, long now) {
         if (policy.isInterrupted(execution)) {
             policy.interrupted(execution, now);
             execution.lookAgainAt(now);
         }
         if (execution.isDue(now)) {
-            boolean takesLong = takesLong(execution, now);
-            if (takesLong && !turn.has()) {
+            boolean isSlow = isSlow(execution, now);
+            if (isSlow && !round.hasTime()) {
                 return 0;
             }
-            execution.takeInHand();
+            execution.startHandling();
             long begin = System.nanoTime();
             try {
-                look(execution, now);
-                if (takesLong) {
-                    turn.took(System.nanoTime() - begin);
+                decideAndAct(execution, now);
+                if (isSlow) {
+                    round.spend(System.nanoTime() - begin);
                 }
-            } catch (Unfinished goesOnInAnotherRound) {
-                turn.took(System.nanoTime() - begin);
+            } catch (Unfinished continuesInAnotherRound) {
+                round.spend(System.nanoTime() - begin);
                 execution.lookAgainAt(now);
             } catch (Throwable t) {
-                execution.lookAgainAt(now + Graces.REPEAT);
+                execution.lookAgainAt(now + Graces.REPEAT_PAUSE);
                 throw t;
             }
         } else if (isToBeClosed(execution, now)) {
-            closer.close(execution, graces.all(), why(execution));
+            closer.close(execution, graces.total(), why(execution));
         }
         return execution.untilDue(now);
     }
 
-    /** It is to be decided on, or its stack is to be read. */
-    private static boolean takesLong(Execution execution, long now) {
-        return !execution.isDecided() || execution.isNotGranted() && execution.isOverdue(now);
+    /** Whether a timeout must be decided, or a stack must be read. */
+    private static boolean isSlow(Execution execution, long now) {
+        return !execution.isDecided() || !execution.isGranted() && execution.isOverdue(now);
     }
 
-    private void look(Execution execution, long now) {
+    private void decideAndAct(Execution execution, long now) {
         if (!execution.isDecided()) {
             policy.decide(execution);
         }
@@ -99,112 +110,137 @@ public final class Escalation {
 
     private boolean isToBeClosed(Execution execution, long now) {
         return execution.isOverdue(now)
-                && !live.now().observe()
-                && !execution.isNotGranted()
+                && !config.now().observe()
+                && execution.isGranted()
                 && !isSpared(execution, now)
                 && execution.isToBeClosed(graces.closeSocketAt(execution), now);
     }
 
     /**
-     * A COMMIT is spared for as long as the server answers. The killer finds that out, but it may be stuck in asking; so
-     * at the last moment that the promise leaves, a question that was not answered for long is an answer too.
+     * A COMMIT is spared as long as the server answers. The killer finds out whether it does, but the killer may be stuck
+     * with its question. So at the last moment that the promise allows, a question that has long been unanswered means that
+     * the server does not answer.
      */
     private boolean isSpared(Execution execution, long now) {
         boolean lastMoment = now - graces.closeSocketAt(execution) >= LAST_MOMENT;
-        return execution.isSpared() && !(lastMoment && killers.isUnanswered(execution.session(), longSilence(), now));
+        return execution.isSocketLeftOpen()
+                && !(lastMoment && killers.isUnanswered(execution.session(), longSilence(), now));
     }
 
     private long longSilence() {
-        return Math.max(SHORTEST_SILENCE, Math.min(graces.all(), LONGEST_SILENCE));
+        return Math.max(SHORTEST_SILENCE, Math.min(graces.total(), LONGEST_SILENCE));
     }
 
     private static String why(Execution execution) {
-        return execution.isSpared() ? "the server does not answer" : execution.session().server == null ? UNPROVEN : "";
+        return execution.isSocketLeftOpen()
+                ? "the server does not answer"
+                : execution.session().server == null ? UNPROVEN : "";
     }
 
-    /** When the last step, closing the socket, is due. */
+    /** When the last step, closing the socket, is due for this execution. */
     public long endsAt(Execution execution) {
         return graces.closeSocketAt(execution);
     }
 
     private void overdue(Execution execution, long now) {
-        if (execution.isNotGranted() && policy.isExempt(execution)) {
+        if (!execution.isGranted() && policy.isExempt(execution)) {
             policy.decideExempt(execution);
             execution.lookAgainAt(execution.deadline());
         } else if (execution.timeout().action == Action.LOG) {
-            observed(execution);
+            reportObserved(execution);
             policy.decideFurther(execution);
             execution.lookAgainAt(execution.deadline());
-        } else if (live.now().observe()) {
-            observed(execution);
-            hold(execution, now);
-        } else if (execution.isNotGranted() && !isEnd(execution) && !budget.grants(now)) {
-            hold(execution, now);
+        } else if (config.now().observe()) {
+            reportObserved(execution);
+            postpone(execution, now);
+        } else if (!execution.isGranted() && !execution.endsTransaction() && !budget.grants(now)) {
+            postpone(execution, now);
         } else {
-            execution.grant();
+            if (!execution.isGranted()) {
+                execution.grant();
+                reportOverdue(execution, now);
+            }
             end(execution, now);
         }
     }
 
     /**
-     * For its own thread, where nothing was done about it and it is over: its time may have been up all the same, on a
-     * machine where the watchdog or the killer had no processor time. That is told, since a timeout did not hold.
+     * The execution's own thread calls this when the execution is over and nothing was done about it. It may have been
+     * overdue all the same, if the watchdog or the killer had no processor time. That is reported, since a timeout was not
+     * enforced.
      */
     public void endedUntouched(Execution execution, long now) {
         try {
             if (!execution.isDecided()) {
                 policy.decide(execution);
             }
-        } catch (Unfinished itHasTakenLongEnough) {
+        } catch (Unfinished tookTooLong) {
             return;
         }
         long late = now - execution.deadline();
-        if (late < 0 || isEnd(execution) || execution.isNotGranted() && policy.isExempt(execution)) {
+        if (late < 0 || execution.endsTransaction() || !execution.isGranted() && policy.isExempt(execution)) {
             return;
         }
-        if (live.now().observe() || execution.timeout().action == Action.LOG) {
-            observed(execution);
+        if (config.now().observe() || execution.timeout().action == Action.LOG) {
+            reportObserved(execution);
         } else if (execution.isNewlyObserved()) {
             reporter.endedUntouched(execution, why(execution, late));
         }
     }
 
     private static String why(Execution execution, long late) {
-        String busy = !execution.isNotGranted()
+        String busy = execution.isGranted()
                 ? "the killer did not get to it"
-                : execution.wasHeld() ? "max-kills-per-minute held it" : "the watchdog did not get to it";
-        return "ended by itself " + Text.millis(late) + " after its deadline, before a KILL could leave: " + busy;
+                : execution.wasPostponed() ? "max-kills-per-minute held it" : "the watchdog did not get to it";
+        return "ended by itself " + Millis.fine(late) + " after its deadline, before a KILL could leave: " + busy;
     }
 
-    private void observed(Execution execution) {
-        if (execution.isNewlyObserved()) {
+    private void reportOverdue(Execution execution, long now) {
+        if (execution instanceof SentExecution && events.isWanted(StatementOverdue.class)) {
             Timeout passed = execution.timeout();
-            Later.run(() -> reporter.observed(execution, passed));
+            long started = execution.decidedFor();
+            Later.run(() -> events.publish(new StatementOverdue(statement(execution, passed, started, now))));
         }
     }
 
-    /** Its graces begin when the hold ends. */
-    private static void hold(Execution execution, long now) {
+    private void reportObserved(Execution execution) {
+        if (execution.isNewlyObserved()) {
+            Timeout passed = execution.timeout();
+            // Read now, since the next fetch of a result may start the clock again.
+            long started = execution.decidedFor();
+            long now = System.nanoTime();
+            Later.run(() -> events.publish(observed(execution, passed, started, now)));
+        }
+    }
+
+    private static Event observed(Execution execution, Timeout passed, long started, long now) {
+        return execution instanceof IdleExecution
+                ? new IdleTransactionObserved(EventValues.transaction((IdleExecution) execution, passed, now))
+                : new StatementObserved(statement(execution, passed, started, now));
+    }
+
+    private static StatementInfo statement(Execution execution, Timeout passed, long started, long now) {
+        return EventValues.statement(execution, execution.meaning(), passed, started, now);
+    }
+
+    /** The graces begin when the execution may be ended. */
+    private static void postpone(Execution execution, long now) {
         execution.postpone(now);
-        execution.lookAgainAt(now + HOLD);
+        execution.lookAgainAt(now + LOOK_AGAIN_AFTER);
     }
 
     private void end(Execution execution, long now) {
         if (execution.session().isBeyondKill()) {
             long closing = graces.closeSocketAt(execution);
-            execution.lookAgainAt(closing - now > 0 ? closing : now + Graces.CLOSE_AGAIN);
+            execution.lookAgainAt(closing - now > 0 ? closing : now + Execution.CLOSE_AGAIN);
         } else if (execution.session().server != null) {
-            if (execution.attempts() == null) {
-                // At the first look; afterwards the killer knows whether the server answers.
-                execution.spare(isEnd(execution));
+            if (execution.attemptsSoFar() == null) {
+                // This is set once. Afterwards the killer sets it, since it knows whether the server answers.
+                execution.leaveSocketOpen(execution.endsTransaction());
             }
             killers.kill(execution);
-        } else if (!isEnd(execution)) {
+        } else if (!execution.endsTransaction()) {
             closer.close(execution, 0, UNPROVEN);
         }
-    }
-
-    private static boolean isEnd(Execution execution) {
-        return !execution.isIdle() && SqlKind.of(execution.texts()) == SqlKind.END;
     }
 }

@@ -1,93 +1,90 @@
 package io.jdbcwatchdog.agent.kill;
 
-import io.jdbcwatchdog.agent.config.Live;
+import io.jdbcwatchdog.agent.config.CurrentSettings;
 import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Execution;
 
 /**
- * The times of an escalation: KILL QUERY from the deadline on, KILL CONNECTION, then closing the socket.
+ * The times of an escalation's steps: KILL QUERY from the deadline on, then KILL CONNECTION, then closing the socket.
  *
- * <p>A grace is the time that a KILL has to take effect, so it counts from when the first KILL left, and not from the
- * deadline: a watchdog, killer or server that had no processor time is no reason to lose a connection. Nor is a server
- * that is held up by another KILL (on MariaDB all that are inside SLEEP wait for the same mutex, for 2 s). But a thread
- * is promised to be free within the graces and a second, so no more than {@link #LATEST} is granted for that.
+ * <p>A grace is the time that a KILL has to take effect. So it counts from the first KILL, and not from the deadline: no
+ * connection should be lost because a watchdog, killer or server had no processor time, or because the server is held up by
+ * another KILL. (On MariaDB all statements inside SLEEP wait for the same mutex, for 2 s.) But the application's thread must
+ * be free within the graces and a second. So the graces begin at most {@link #MAX_DELAY} after the deadline.
  */
 final class Graces {
 
     /**
-     * From one KILL QUERY's answer to the next; after each that did not help, twice as long. A KILL QUERY is lost while the
-     * server still reads the command, which it does for as long as a large upload takes. But most statements are only slow
-     * to end, and on MariaDB a KILL holds what its victim needs in order to end: sent too often, it makes a busy server
-     * slower still.
+     * The pause from the answer to one KILL QUERY to the next KILL QUERY. It doubles after each one that did not help. A KILL
+     * QUERY has no effect while the server still reads the command, as long as a large upload takes. But most statements are
+     * only slow to end. On MariaDB a KILL holds a lock that its victim needs in order to end, so too many KILLs make a busy
+     * server even slower.
      */
-    static final long REPEAT = 20_000_000L;
+    static final long REPEAT_PAUSE = 20_000_000L;
 
-    private static final int MOST_DOUBLINGS = 3;
+    private static final int MAX_DOUBLINGS = 3;
 
-    /** From one attempt to close a socket to the next. */
-    static final long CLOSE_AGAIN = 1_000_000_000L;
+    /** The longest time after the deadline at which the graces may begin. */
+    private static final long MAX_DELAY = 500_000_000L;
 
-    /** How much later than the deadline the graces may begin. */
-    private static final long LATEST = 500_000_000L;
+    private final CurrentSettings config;
 
-    private final Live live;
-
-    Graces(Live live) {
-        this.live = live;
+    Graces(CurrentSettings config) {
+        this.config = config;
     }
 
     private long killGrace() {
-        return live.now().killGraceNanos();
+        return config.now().killGraceNanos();
     }
 
-    /** On a server that is slow to answer KILLs, another kind of KILL is no better: it comes later. */
+    /** On a server that is slow to answer KILLs, KILL CONNECTION would not help either, so it is sent later. */
     long killConnectionAt(Execution execution) {
-        Attempts attempts = execution.attempts();
+        Attempts attempts = execution.attemptsSoFar();
         boolean slow = attempts != null && attempts.slowServer;
-        return start(execution) + killGrace() + (slow ? Math.min(abortGrace(), LATEST) / 2 : 0);
+        return start(execution) + killGrace() + (slow ? Math.min(abortGrace(), MAX_DELAY) / 2 : 0);
     }
 
     long closeSocketAt(Execution execution) {
-        return start(execution) + all();
+        return start(execution) + total();
     }
 
     private static long start(Execution execution) {
-        long due = execution.graceStart();
-        Attempts attempts = execution.attempts();
-        if (execution.isSpared() || attempts != null && attempts.firstSent() == 0) {
-            return due; // no KILL is meant for it, or none can be sent
+        long deadline = execution.graceStart();
+        Attempts attempts = execution.attemptsSoFar();
+        if (execution.isSocketLeftOpen() || attempts != null && attempts.firstSent() == 0) {
+            return deadline; // no KILL is intended for it, or none can be sent
         }
-        long late = attempts == null || attempts.slowServer ? LATEST : attempts.firstSent() - due;
-        return due + Math.max(0, Math.min(late, LATEST));
+        long delay = attempts == null || attempts.slowServer ? MAX_DELAY : attempts.firstSent() - deadline;
+        return deadline + Math.max(0, Math.min(delay, MAX_DELAY));
     }
 
     private long abortGrace() {
-        return live.now().abortGraceNanos();
+        return config.now().abortGraceNanos();
     }
 
-    /** From the deadline to the last step. */
-    long all() {
+    /** The time from the deadline to the last step. */
+    long total() {
         return killGrace() + abortGrace();
     }
 
-    /** Without a grace at once; else not before one KILL QUERY was tried: the killer may have come late. */
+    /** True at once without a kill grace. Otherwise one KILL QUERY comes first, since the killer may have been late. */
     boolean killsConnection(Execution execution, long now) {
-        Attempts attempts = execution.attempts();
+        Attempts attempts = execution.attemptsSoFar();
         return killGrace() == 0
                 || attempts != null && attempts.mayHaveKilled() && now - killConnectionAt(execution) >= 0;
     }
 
-    /** When to send the same again, or to go one step up. */
+    /** When to send the same KILL again, or to take the next step. */
     long repeatAt(Execution execution, long now) {
         int sent = execution.attempts().killQueries;
-        long pause = REPEAT << Math.min(Math.max(0, sent - 1), MOST_DOUBLINGS);
-        long step = killConnectionAt(execution) - now;
-        return now + (step > REPEAT ? Math.min(pause, step) : pause);
+        long pause = REPEAT_PAUSE << Math.min(Math.max(0, sent - 1), MAX_DOUBLINGS);
+        long untilNextStep = killConnectionAt(execution) - now;
+        return now + (untilNextStep > REPEAT_PAUSE ? Math.min(pause, untilNextStep) : pause);
     }
 
-    /** When to look again where this step cannot help any more: at the next one. */
+    /** When to look again if the current step cannot help any more, which is when the next step is due. */
     long nextStep(Execution execution, long now) {
         long next = killsConnection(execution, now) ? closeSocketAt(execution) : killConnectionAt(execution);
-        return next - now > REPEAT ? next : now + REPEAT;
+        return next - now > REPEAT_PAUSE ? next : now + REPEAT_PAUSE;
     }
 }

@@ -1,125 +1,135 @@
 package io.jdbcwatchdog.agent.kill;
 
-import io.jdbcwatchdog.agent.config.Live;
-import io.jdbcwatchdog.agent.policy.Policy;
+import io.jdbcwatchdog.agent.config.CurrentSettings;
+import io.jdbcwatchdog.agent.event.Events;
+import io.jdbcwatchdog.agent.event.KillAnswered;
 import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.IdleExecution;
 import io.jdbcwatchdog.agent.session.ServerId;
 import io.jdbcwatchdog.agent.session.Session;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Ends what is overdue on one server. All of it waits in one queue, and each {@link Lane} takes from there: a thread with
- * an admin connection of its own.
+ * Sends the KILLs to one server. Overdue executions wait in one queue. Each {@link Lane}, a thread with its own admin
+ * connection, takes them from there.
  *
- * <p>One lane is enough while the server answers. But one KILL can take seconds: MariaDB tries for up to 2 s to take the
- * mutex that the victim waits with, and answers only then ({@code THD::awake_no_mutex}). Nobody else may wait for that.
- * So as soon as every lane has waited for an answer for {@link #STALLED}, another one is opened, whether or not
- * something is in the queue yet; where more waits, as many again as there are, up to {@link #MOST_LANES}. But only after the
- * last one has found its connection: a server that is frozen or full has nothing to say to further ones either. A lane
- * beyond the first lets go of its connection when it has had nothing to do for a while.
+ * <p>One lane is enough while the server answers quickly. But one KILL can take seconds: MariaDB tries for up to 2 s to lock
+ * the mutex of its victim's wait, and answers only then ({@code THD::awake_no_mutex}). No other execution may wait for that.
+ * So when every lane has waited for an answer for {@link #HELD_UP}, another lane is opened, even if the queue is still empty.
+ * If more executions are waiting, the number of lanes doubles, up to {@link #MOST_LANES}. A lane is opened only if the last
+ * one has its connection, since a frozen or full server would not accept further ones. Each lane except the first closes its
+ * connection when it has had nothing to do for a while.
  */
-public final class Killer {
+final class Killer {
 
-    /** All sessions inside SLEEP share one mutex on MariaDB, so that the KILLs of all of them are stuck at once. */
+    /** On MariaDB all sessions inside SLEEP share one mutex, so the KILLs for all of them may be stuck at once. */
     private static final int MOST_LANES = 32;
 
-    /** How long an answer may take before another lane sees to what waits. Most take less than a millisecond. */
-    private static final long STALLED = 30_000_000L;
+    /** How long an answer may take before another lane takes over the queue. Most take less than a millisecond. */
+    private static final long HELD_UP = 30_000_000L;
 
-    /** How long a lane beyond the first keeps the connection that it does not need. */
-    private static final long SPARE = 10_000_000_000L;
+    /** How long each lane except the first keeps a connection that it does not need. */
+    private static final long KEEP_UNUSED = 10_000_000_000L;
 
-    /** A lane's thread lives while it has something to do: many servers with nothing overdue take no threads. */
+    /** How long an idle lane keeps its thread. It is short, so that many servers with nothing overdue need no threads. */
     private static final int IDLE_SECONDS = 1;
 
     private static final int MOST_WAITING = 100_000;
 
-    private static final long ASK_AGAIN = 1_000_000_000L;
+    private static final long ASK_AGAIN_AFTER = 1_000_000_000L;
 
     final ServerId server;
-    private final Live live;
-    private final Reporter reporter;
+    private final CurrentSettings config;
+    private final Events events;
     private final Silence silence = new Silence();
-    private final Orphans orphans = new Orphans();
+    private final Privileges privileges;
+    private final Orphans orphans;
     private final Queue<Execution> overdue = new LinkedBlockingQueue<>(MOST_WAITING);
     private final List<Lane> lanes = new CopyOnWriteArrayList<>();
-    private volatile Boolean rollsBackOnTimeout;
-    private long askedAt;
-    private final AtomicBoolean deniedTold = new AtomicBoolean();
+    private volatile Optional<Boolean> rollsBackOnTimeout = Optional.empty();
+    private long settingAskedAt;
     private final Rehearsal rehearsal;
 
-    Killer(ServerId server, Live live, Reporter reporter) {
+    Killer(ServerId server, CurrentSettings config, Events events) {
         this.server = server;
-        this.live = live;
-        this.reporter = reporter;
-        this.rehearsal = new Rehearsal(new Policy(live), reporter, () -> !overdue.isEmpty());
+        this.config = config;
+        this.events = events;
+        this.privileges = new Privileges(events);
+        this.orphans = new Orphans(privileges);
+        this.rehearsal = new Rehearsal(config, () -> !overdue.isEmpty());
         openLane();
     }
 
     private Lane openLane() {
         String name = "jdbc-watchdog-killer" + (lanes.isEmpty() ? "" : "-" + (lanes.size() + 1));
-        Lane lane = new Lane(AgentThreads.single(name, IDLE_SECONDS), overdue, live, silence, this::late, this::tell);
+        Lane lane =
+                new Lane(AgentThreads.single(name, IDLE_SECONDS), overdue, config, silence, this::late, this::publish);
         lanes.add(lane);
         return lane;
     }
 
-    /** Opens the admin connection, since a server that needs killing is often full. */
+    /** Opens the admin connection in advance, since a server is often full when a KILL is needed. */
     void warm(Session session) {
-        if (live.now().adminKeepOpen()) {
+        if (config.now().adminKeepOpen()) {
             lanes.get(0).warm(session, rehearsal);
         }
     }
 
-    /** Null while nobody knows; then the server is asked, once a second. Only the watchdog calls it. */
-    Boolean rollsBackOnTimeout(Session session) {
-        Boolean known = rollsBackOnTimeout;
+    /** Empty as long as it is not known. Then the server is asked, once a second. Only the watchdog calls this. */
+    Optional<Boolean> rollsBackOnTimeout(Session session) {
+        Optional<Boolean> known = rollsBackOnTimeout;
         long now = System.nanoTime();
-        if (known == null && (askedAt == 0 || now - askedAt > ASK_AGAIN)) {
-            askedAt = now;
+        if (!known.isPresent() && (settingAskedAt == 0 || now - settingAskedAt > ASK_AGAIN_AFTER)) {
+            settingAskedAt = now;
             lanes.get(0).ask(session, admin -> rollsBackOnTimeout = admin.rollsBackOnTimeout());
         }
         return known;
     }
 
-    /** Only the watchdog calls it. */
+    /** Only the watchdog calls this. */
     void keepWarm(Collection<Session> sessions) {
-        lanes.get(0).keepWarm(here(sessions));
+        lanes.get(0).keepWarm(sessionsHere(sessions));
+    }
+
+    /** @param sessions those of that time when a lane comes to it */
+    void letGo(Collection<Session> sessions) {
+        lanes.forEach(lane -> lane.letGo(sessions));
     }
 
     void reconnect() {
         lanes.forEach(Lane::reconnect);
     }
 
-    private List<Session> here(Collection<Session> sessions) {
+    private List<Session> sessionsHere(Collection<Session> sessions) {
         List<Session> here = new ArrayList<>();
         for (Session session : sessions) {
-            if (session.server != null && server.same(session.server)) {
+            if (session.server != null && server.isSameProcess(session.server)) {
                 here.add(session);
             }
         }
         return here;
     }
 
-    /** Its socket was closed, and it may run on. */
+    /** Keeps a session whose socket was closed, and whose statement may still run on the server. */
     void orphan(Orphan orphan) {
         orphans.add(orphan);
     }
 
     boolean hasOrphans() {
-        return orphans.any();
+        return !orphans.isEmpty();
     }
 
     void seekOrphans(Collection<Session> sessions) {
-        lanes.get(0).seek(orphans, here(sessions), reporter);
+        lanes.get(0).seek(orphans, sessionsHere(sessions), events);
     }
 
-    /** Whether it has asked the server something so long ago and has had no answer since. Anybody may ask. */
+    /** Whether a question has been unanswered by the server for this long. Any thread may call this. */
     boolean isUnanswered(long nanos, long now) {
         return silence.isLongerThan(nanos, now);
     }
@@ -127,33 +137,37 @@ public final class Killer {
     void kill(Execution execution) {
         long now = System.nanoTime();
         if (!overdue.offer(execution)) {
-            execution.lookAgainAt(now + Graces.REPEAT);
+            execution.lookAgainAt(now + Graces.REPEAT_PAUSE);
         }
-        wake(now);
+        wakeLane(now);
     }
 
-    /** The first lane that is not held up takes all that waits. @return whether there is one */
-    private boolean wake(long now) {
-        boolean connects = true;
+    /**
+     * Makes the first lane that is not held up take the whole queue.
+     *
+     * @return whether there is such a lane
+     */
+    private boolean wakeLane(long now) {
+        boolean mayConnect = true;
         for (Lane lane : lanes) {
-            if (lane.busyFor(now) < STALLED + silence.quickest()) {
-                if (!overdue.isEmpty() && (connects || lane.isConnected())) {
+            if (lane.busyFor(now) < HELD_UP + silence.quickest()) {
+                if (!overdue.isEmpty() && (mayConnect || lane.isConnected())) {
                     lane.work();
                 }
                 return true;
             }
-            connects = lane.isConnected(); // else the next one would wait for the same log-in
+            mayConnect = lane.isConnected(); // otherwise the next lane would wait for the same login
         }
         return false;
     }
 
-    /** Opens another lane where all are held up, and closes what is spare. Only the watchdog calls it, at each round. */
-    void look(long now) {
+    /** Opens another lane if all are held up, and closes unused connections. The watchdog calls this in each round. */
+    void check(long now) {
         late(now);
         for (int i = 1; i < lanes.size(); i++) {
-            lanes.get(i).letGo(SPARE, now);
+            lanes.get(i).closeIfUnused(KEEP_UNUSED, now);
         }
-        if (wake(now)) {
+        if (wakeLane(now)) {
             return;
         }
         Lane last = lanes.get(lanes.size() - 1);
@@ -162,28 +176,31 @@ public final class Killer {
         if (victim == null || !last.isConnected()) {
             return;
         }
-        int most = Math.min(MOST_LANES, lanes.size() + Math.max(1, Math.min(lanes.size(), overdue.size())));
-        while (lanes.size() < most) {
-            openLane().begin(victim);
+        int maxLanes = Math.min(MOST_LANES, lanes.size() + Math.max(1, Math.min(lanes.size(), overdue.size())));
+        while (lanes.size() < maxLanes) {
+            openLane().connectAndWork(victim);
         }
     }
 
-    /** How much longer than usual a KILL's answer is, or was a moment ago, waited for. Anybody may ask. */
+    /** How much longer than usual the answer to a KILL takes, or took a moment ago. Any thread may call this. */
     private long late(long now) {
         long longest = 0;
         for (Lane lane : lanes) {
-            longest = Math.max(longest, lane.waitsFor(now));
+            longest = Math.max(longest, lane.waitsForAnswer(now));
         }
-        return silence.late(Math.max(0, longest - silence.quickest()), now);
+        return silence.recordLateness(Math.max(0, longest - silence.quickest()), now);
     }
 
-    private void tell(ClaimedKill kill, Answer answer) {
+    /** A rehearsal makes its event too, so that the class is loaded, and publishes none. */
+    private void publish(ClaimedKill kill, KillAnswer answer) {
+        KillAnswered answered = kill.event(answer);
+        if (kill.isRehearsal()) {
+            return;
+        }
         if (kill.hasEndedTransaction()) {
-            reporter.idleEnded(kill.execution);
+            events.publish(IdleTransactions.ended((IdleExecution) kill.execution));
         }
-        if (answer == Answer.DENIED && deniedTold.compareAndSet(false, true)) {
-            reporter.denied(kill.execution.session());
-        }
-        reporter.sent(kill, answer);
+        privileges.answered(kill.kill, answer);
+        events.publish(answered);
     }
 }

@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.kill;
 
-import io.jdbcwatchdog.agent.config.Live;
+import io.jdbcwatchdog.agent.config.CurrentSettings;
+import io.jdbcwatchdog.agent.event.Events;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.ServerId;
@@ -12,98 +13,107 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The killers there are, one for each server at each address: its {@link io.jdbcwatchdog.agent.session.ServerId}. */
+/** All killers. There is one for each identity of a server ({@link io.jdbcwatchdog.agent.session.ServerId}). */
 public final class Killers {
 
-    /** How long it takes until each admin connection was seen to be alive. */
-    private static final long ALL_PINGED = 30_000_000_000L;
+    /** The time in which all admin connections are pinged once. */
+    private static final long PING_PERIOD = 30_000_000_000L;
 
     private final ConcurrentMap<ServerId, Killer> all = new ConcurrentHashMap<>();
 
-    /** Who is to see that its admin connections are alive, and for which sessions; the watchdog's alone. */
+    /** The pings of this period that are left. Only the watchdog uses them. */
     private final Queue<Runnable> pings = new ArrayDeque<>();
 
-    private long pingNext;
-    private long pause;
-    private final Live live;
-    private final Reporter reporter;
+    private long nextPing;
+    private long pingPause;
+    private final CurrentSettings config;
+    private final Events events;
 
-    public Killers(Live live, Reporter reporter) {
-        this.live = live;
-        this.reporter = reporter;
+    public Killers(CurrentSettings config, Events events) {
+        this.config = config;
+        this.events = events;
     }
 
-    /** Makes ready to kill on the server of this session. */
+    /** Opens an admin connection to the server of this session in advance. */
     public void warm(Session session) {
-        if (session.server != null && !live.now().observe()) {
+        if (session.server != null && !config.now().observe()) {
             of(session).warm(session);
         }
     }
 
-    /** Sees to an overdue execution on a proven server. */
+    /** Hands an overdue execution to the killer of its server, which is proven. */
     public void kill(Execution execution) {
         of(execution.session()).kill(execution);
     }
 
     /**
-     * Whether the server of this session rolls back the whole transaction where a lock wait times out; null while that is
-     * not known. A trial asks nothing.
+     * Whether the server of this session rolls back the whole transaction when a lock wait times out; empty as long as that
+     * is not known. With {@code mode=observe} the server is not asked.
      */
-    Boolean rollsBackOnTimeout(Session session) {
-        boolean asks = session.server != null && !live.now().observe();
-        return asks ? of(session).rollsBackOnTimeout(session) : null;
+    Optional<Boolean> rollsBackOnTimeout(Session session) {
+        boolean asks = session.server != null && !config.now().observe();
+        return asks ? of(session).rollsBackOnTimeout(session) : Optional.empty();
     }
 
-    /** Whether the server of this session has owed its killer an answer for so long. */
+    /** Whether a question of the killer has been unanswered by this session's server for this long. */
     boolean isUnanswered(Session session, long nanos, long now) {
-        Killer killer = session.server == null ? null : find(session);
+        Killer killer = session.server == null ? null : all.get(session.server);
         return killer != null && killer.isUnanswered(nanos, now);
     }
 
-    /** The socket of what it runs was closed. */
+    /** Keeps a session whose socket the agent closed. */
     void orphan(Orphan orphan) {
         if (orphan.session.server != null) {
             of(orphan.session).orphan(orphan);
         }
     }
 
-    /** Nothing may wait for a server that is slow to answer one KILL; for the watchdog, at each of its rounds. */
-    public void look(long now) {
+    /** Opens lanes where KILLs are answered slowly, and sends the next ping. The watchdog calls this in each round. */
+    public void check(long now) {
         for (Killer killer : all.values()) {
             try {
-                killer.look(now);
-            } catch (RuntimeException | Error itsOwn) {
-                Faults.count(itsOwn); // the others go on
+                killer.check(now);
+            } catch (RuntimeException | Error e) {
+                Faults.count(e); // the other killers go on
             }
         }
-        if (!pings.isEmpty() && now - pingNext >= 0) {
-            pingNext = now + pause;
+        if (!pings.isEmpty() && now - nextPing >= 0) {
+            nextPing = now + pingPause;
             pings.remove().run();
         }
     }
 
-    /** Looks for statements that ran on after their socket was closed. */
+    /** Looks for sessions whose statement still runs after their socket was closed. */
     public void seekOrphans(Collection<Session> sessions) {
         for (Killer killer : all.values()) {
-            if (killer.hasOrphans() && !live.now().observe()) {
+            if (killer.hasOrphans() && !config.now().observe()) {
                 killer.seekOrphans(sessions);
             }
         }
     }
 
-    /** From now on the admin connections are made as the settings say now. */
+    /** Closes all admin connections, so that the next ones are opened with the new settings. */
     public void reconnect() {
-        Withheld.forget();
+        Withheld.forgetAll();
         all.values().forEach(Killer::reconnect);
     }
 
     /**
-     * Keeps the admin connections of these sessions alive, one killer after the other, so that many servers do not take
-     * many threads; and lets go of what no session needs. The watchdog calls it every half minute.
+     * Closes the admin connections of applications that have no session any more, if they can be unloaded. The watchdog
+     * calls this within a second after a session was closed.
+     */
+    public void letGo(Collection<Session> sessions) {
+        all.values().forEach(killer -> killer.letGo(sessions));
+    }
+
+    /**
+     * Keeps the admin connections of these sessions alive, one killer after the other, so that many servers do not need many
+     * threads. Removes killers that no session needs. The watchdog calls this every half minute.
      */
     public void keepWarm(Collection<Session> sessions) {
         Map<ServerId, List<Session>> byServer = new HashMap<>();
@@ -118,20 +128,16 @@ public final class Killers {
             List<Session> here = byServer.getOrDefault(killer.server, Collections.emptyList());
             if (here.isEmpty() && !killer.hasOrphans()) {
                 all.remove(killer.server);
-                killer.reconnect(); // closes what its lanes have; nobody asks it for more
+                killer.reconnect(); // closes its admin connections; nobody uses this killer any more
             } else {
-                pings.add(() -> killer.keepWarm(sessions)); // those that there are by then
+                pings.add(() -> killer.keepWarm(sessions)); // the collection shows the sessions of that later time
             }
         }
-        pause = ALL_PINGED / (pings.size() + 1);
-        pingNext = System.nanoTime();
+        pingPause = PING_PERIOD / (pings.size() + 1);
+        nextPing = System.nanoTime();
     }
 
     private Killer of(Session session) {
-        return all.computeIfAbsent(session.server, server -> new Killer(server, live, reporter));
-    }
-
-    private Killer find(Session session) {
-        return all.get(session.server);
+        return all.computeIfAbsent(session.provenServer(), server -> new Killer(server, config, events));
     }
 }

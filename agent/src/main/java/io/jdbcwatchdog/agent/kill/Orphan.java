@@ -1,22 +1,23 @@
 package io.jdbcwatchdog.agent.kill;
 
+import io.jdbcwatchdog.agent.event.OrphanFound;
 import io.jdbcwatchdog.agent.session.Session;
 
 /**
- * A session whose socket was closed from this side while it ran a statement. The server may not have noticed, and then
- * runs it on, with its locks.
+ * A session whose socket the agent closed while it ran a statement. The server may not have noticed. Then it still runs the
+ * statement, and holds its locks.
  */
 final class Orphan {
 
     final Session session;
 
-    /** In {@code System.nanoTime()}. */
+    /** When the socket was closed, in terms of {@code System.nanoTime()}. */
     final long since;
 
-    /** For the log: masked. */
+    /** The masked text of the statement, for the log. */
     final String sql;
 
-    /** The port of the socket's own end, 0 where that is unknown. */
+    /** The local port of the socket; 0 if it is not known. */
     private final int port;
 
     Orphan(Session session, int port, String sql, long since) {
@@ -26,7 +27,12 @@ final class Orphan {
         this.since = since;
     }
 
-    /** @param client {@code host:port} as the server sees it; through a balancer the port would be the balancer's */
+    OrphanFound event(KillAnswer answer) {
+        boolean killed = answer == KillAnswer.DONE;
+        return new OrphanFound(session.info(), killed, answer.trouble, System.nanoTime() - since, sql);
+    }
+
+    /** @param client {@code host:port} as the server sees it; behind a balancer the port is the balancer's */
     boolean isAt(String client) {
         return port != 0 && client.endsWith(":" + port);
     }

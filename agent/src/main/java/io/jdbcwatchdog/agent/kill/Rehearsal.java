@@ -1,39 +1,39 @@
 package io.jdbcwatchdog.agent.kill;
 
+import io.jdbcwatchdog.agent.config.CurrentSettings;
+import io.jdbcwatchdog.agent.event.Events;
 import io.jdbcwatchdog.agent.policy.Policy;
+import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.report.Log;
+import io.jdbcwatchdog.agent.report.LogListener;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Patience;
 import io.jdbcwatchdog.agent.session.Session;
+import io.jdbcwatchdog.agent.session.StatementExecution;
 import io.jdbcwatchdog.agent.session.Timeout;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Ends a statement that nobody has, so that the first KILL finds everything loaded that it needs: else it would leave
- * some 10 ms late, and on a busy machine some 100 ms.
+ * Ends an imaginary statement, so that all classes are loaded that the first real KILL needs. Otherwise that KILL would be
+ * sent some 10 ms late, and on a busy machine some 100 ms late.
  *
- * <p>It goes the way that every overdue statement goes, from the decision to the exception, on a session of its own that
- * has no id. For such a session {@link #INSTEAD} is sent in the place of a KILL. What the driver makes of a KILL is seen
- * by having it make that exception, or by having the server send the same error to the admin connection itself. Nothing
- * is logged, and the application's logging is not touched.
+ * <p>The imaginary statement goes through everything that an overdue statement goes through, from the decision to the
+ * exception. Its session has no id. For such a session a statement that does nothing is sent in place of a KILL. The driver
+ * itself creates the exception of an interrupted statement, or the server sends that error to the admin connection. Nothing
+ * is logged, and the application's logging is not used.
  *
- * <p>The killer's thread does this when it has opened its admin connection, and gives way to whatever is overdue.
+ * <p>The killer's thread does this when it has opened its admin connection. Overdue executions come first.
  */
 final class Rehearsal {
 
-    /** In the place of a KILL. */
-    static final String INSTEAD = "DO 0";
-
     private static final String MESSAGE = "rehearsal of a KILL";
 
-    private static final String INTERRUPTION =
-            "SIGNAL SQLSTATE '70100' SET MYSQL_ERRNO = 1317, MESSAGE_TEXT = '" + MESSAGE + "'";
-
-    /** No other thread has the session, so nothing is waited for, and it has no socket. */
-    private static final Patience ALONE = new Patience() {
+    /** No other thread has this session, so there is nothing to wait for, and it has no socket. */
+    private static final Patience NO_WAITING = new Patience() {
         @Override
         public long nanosFor(Execution claimed) {
             return 0;
@@ -48,49 +48,60 @@ final class Rehearsal {
     private final BooleanSupplier stop;
 
     /** @param stop whether something is overdue */
-    Rehearsal(Policy policy, Reporter reporter, BooleanSupplier stop) {
-        this.policy = policy;
-        this.reporter = reporter;
+    Rehearsal(CurrentSettings config, BooleanSupplier stop) {
+        // These events have a log listener of their own. The other listeners, which may count or show events, get none.
+        Events events = new Events(Faults::count);
+        events.listen(new LogListener(), Runnable::run);
+        this.policy = new Policy(config);
+        this.reporter = new Reporter(config, events);
         this.stop = stop;
     }
 
     /**
-     * Once for each admin connection.
+     * Rehearses once for each admin connection.
      *
-     * @param like whose driver, server and account are rehearsed with
-     * @param kill the lane's own way of ending what is overdue
+     * @param example the session whose driver, server and account are used
+     * @param kill how the lane ends an overdue execution
      */
-    void of(Session like, AdminConnection admin, Consumer<Execution> kill) {
+    void of(Session example, AdminConnection admin, Consumer<Execution> kill) {
         if (!admin.rehearsed && !stop.getAsBoolean()) {
             admin.rehearsed = true;
-            Log.quietly(() -> play(like, admin, kill));
+            Log.quietly(() -> rehearse(example, admin, kill));
         }
     }
 
-    private static SQLException interruption(Session session, AdminConnection admin) throws Exception {
+    private static Optional<SQLException> interruptionFor(Session session, AdminConnection admin) throws Exception {
         Object physical = session.physical();
-        SQLException made = physical == null ? null : session.driver.interruption(physical, MESSAGE);
-        return made == null ? admin.error(INTERRUPTION) : made;
+        Optional<SQLException> created =
+                physical == null ? Optional.empty() : session.driver.interruption(physical, MESSAGE);
+        return created.isPresent() ? created : admin.errorFrom(session.dialect.raiseInterruption(MESSAGE));
     }
 
-    private void play(Session like, AdminConnection admin, Consumer<Execution> kill) {
-        Session session = new Session(0, like.server, like.endpoint, like.driver, like.physical(), like.wire());
-        try (PreparedStatement statement = admin.prepare("DO ?")) {
+    private void rehearse(Session example, AdminConnection admin, Consumer<Execution> kill) {
+        Session session = new Session(
+                0,
+                example.server,
+                example.endpoint,
+                example.driver,
+                example.dialect,
+                example.physical(),
+                example.wire());
+        try (PreparedStatement statement = admin.prepare(example.dialect.doNothingPrepared())) {
             if (statement == null) {
                 return;
             }
-            Execution execution = new Execution(statement, null, null, null, false);
-            session.begin(execution, ALONE);
+            StatementExecution execution = new StatementExecution(statement, null, null, null, false);
+            session.begin(execution, NO_WAITING);
             policy.decide(execution);
             execution.decide(execution.started(), Timeout.of(1, Policy.BY_DEFAULT), execution.started());
             policy.isExempt(execution);
             kill.accept(execution);
-            session.end(execution, ALONE);
-            if (execution.attempts() != null && !stop.getAsBoolean()) {
-                reporter.report(execution, null, interruption(session, admin));
+            session.end(execution, NO_WAITING);
+            if (execution.attemptsSoFar() != null && !stop.getAsBoolean()) {
+                reporter.report(execution, null, interruptionFor(session, admin).orElse(null));
             }
-        } catch (Exception lost) {
-            // It is opened anew when it is needed, and that KILL will be as late as if nothing had been rehearsed.
+        } catch (Exception connectionLost) {
+            // The connection is opened again when it is needed. That KILL is then as late as without a rehearsal.
         }
     }
 }

@@ -1,64 +1,62 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.driver.Endpoint;
-import io.jdbcwatchdog.agent.report.Foreign;
 import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
+import io.jdbcwatchdog.agent.report.SafeText;
+import io.jdbcwatchdog.agent.server.EarlyErrors;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where a server, or an account, takes no more connections: the application's own come first. When an attempt of the
- * application's is refused for that reason, the admin connections that stand in its way are closed, and the driver tries
- * again. From then on that place counts as tight: an admin connection is opened there only when something is overdue, and
- * closed again.
+ * Gives the application's connections priority on a server or account that accepts no more connections. When an attempt of
+ * the application is refused for that reason, the admin connections that stand in the way are closed, and the driver tries
+ * again. From then on the server or account counts as tight: an admin connection is opened there only when something is
+ * overdue, and closed again.
  *
- * <p>One for the JVM, since whoever is refused does not know which killer holds what.
+ * <p>There is one for the JVM, since the refused thread does not know which killer holds which connection.
  */
 public final class Room {
 
-    /** How long a place is tight after the last attempt that was refused. */
+    /** How long a server or account is tight after the last refused attempt. */
     static final long TIGHT = TimeUnit.MINUTES.toNanos(10);
 
-    /** For an admin connection that is just being opened, or has a KILL under way. */
+    /** How long to wait for an admin connection that is just being opened, or has a KILL under way. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(3);
 
-    /** A server takes a moment to forget a connection that was closed. */
+    /** The pauses between attempts, since a server takes a moment to forget a closed connection. */
     private static final int[] PAUSES_MILLIS = {0, 20, 80, 300, 1_000};
 
-    private static final int MOST = 100;
-    private static final int MOST_CAUSES = 10;
+    private static final int MAX_ENTRIES = 100;
+    private static final int MAX_CAUSES = 10;
 
-    private static final int SERVER_FULL = 1040;
-    private static final int ACCOUNT_FULL = 1203;
-    private static final int LIMIT_REACHED = 1226;
-
-    private static final Set<Seat> TAKEN = ConcurrentHashMap.newKeySet();
+    private static final Set<Seat> SEATS = ConcurrentHashMap.newKeySet();
     private static final ConcurrentMap<String, Long> REFUSED = new ConcurrentHashMap<>();
-    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+    private static final Set<String> REPORTED = ConcurrentHashMap.newKeySet();
 
     private Room() {}
 
-    static void takes(Seat seat) {
-        TAKEN.add(seat);
+    static void add(Seat seat) {
+        SEATS.add(seat);
     }
 
-    static void leaves(Seat seat) {
-        TAKEN.remove(seat);
+    static void remove(Seat seat) {
+        SEATS.remove(seat);
     }
 
     /**
-     * An attempt of the application's to connect has failed.
+     * An attempt of the application to connect has failed.
      *
-     * @param attempts how often this was called for the same attempt and said that it be repeated
-     * @return how often it has by now; 0 where it is not to be repeated
+     * @param attempts how often this attempt has been repeated so far
+     * @return the number of this repetition, or 0 if the attempt is not repeated
      */
-    public static int refused(List<Endpoint> at, Throwable why, int attempts, ClassLoader loader) {
-        int code = code(why);
+    public static int refused(List<Endpoint> at, Throwable why, int attempts, @Nullable ClassLoader loader) {
+        int code = fullError(why);
         if (code == 0 || attempts >= PAUSES_MILLIS.length) {
             return 0;
         }
@@ -72,23 +70,23 @@ public final class Room {
         return pause(PAUSES_MILLIS[attempts]) ? attempts + 1 : 0;
     }
 
-    private static boolean makeRoom(Endpoint at, int code, ClassLoader loader) {
-        // First, so that nobody opens another one meanwhile.
-        note(at, at.user, code);
+    private static boolean makeRoom(Endpoint at, int code, @Nullable ClassLoader loader) {
+        // This comes first, so that no lane opens another admin connection meanwhile.
+        markTight(at, at.user, code);
         boolean gaveUp = giveUp(at, code, 0) || giveUp(at, code, PATIENCE);
         if (gaveUp) {
-            tell(at, code, loader);
+            report(at, code, loader);
         }
         return gaveUp;
     }
 
-    /** All of them where none has to be waited for, else the first. */
+    /** Without patience, closes all admin connections that are not in use. With patience, waits for the first one. */
     private static boolean giveUp(Endpoint at, int code, long patience) {
         long until = System.nanoTime() + patience;
         boolean gaveUp = false;
-        for (Seat seat : TAKEN) {
+        for (Seat seat : SEATS) {
             boolean enough = gaveUp && patience > 0;
-            if (!enough && seat.standsInTheWay(at, code == SERVER_FULL ? null : at.user)) {
+            if (!enough && seat.standsInTheWay(at, code == EarlyErrors.SERVER_FULL ? null : at.user)) {
                 gaveUp |= seat.giveUp(Math.max(0, until - System.nanoTime()));
             }
         }
@@ -96,34 +94,34 @@ public final class Room {
     }
 
     /** An admin connection could not be opened. */
-    static void refused(Endpoint at, String user, Throwable why, ClassLoader loader) {
-        int code = code(why);
+    static void refused(Endpoint at, String user, Throwable why, @Nullable ClassLoader loader) {
+        int code = fullError(why);
         if (code != 0) {
-            note(at, user, code);
-            tell(at, code, loader);
+            markTight(at, user, code);
+            report(at, code, loader);
         }
     }
 
-    private static void note(Endpoint at, String user, int code) {
-        String place = code == SERVER_FULL ? at.toString() : account(at, user);
-        if (REFUSED.size() >= MOST && !REFUSED.containsKey(place)) {
-            REFUSED.clear(); // what is still tight will be refused again
+    private static void markTight(Endpoint at, String user, int code) {
+        String key = code == EarlyErrors.SERVER_FULL ? at.toString() : accountKey(at, user);
+        if (REFUSED.size() >= MAX_ENTRIES && !REFUSED.containsKey(key)) {
+            REFUSED.clear(); // a server or account that is still tight will refuse again
         }
-        REFUSED.put(place, System.nanoTime());
+        REFUSED.put(key, System.nanoTime());
     }
 
-    /** Whether an admin connection of this user would be in the way. */
+    /** Whether an admin connection of this user would stand in the way. */
     static boolean isTight(Endpoint at, String user) {
         long now = System.nanoTime();
-        return isTight(at.toString(), now) || isTight(account(at, user), now);
+        return isTight(at.toString(), now) || isTight(accountKey(at, user), now);
     }
 
-    private static boolean isTight(String place, long now) {
-        Long refused = REFUSED.get(place);
+    private static boolean isTight(String key, long now) {
+        Long refused = REFUSED.get(key);
         return refused != null && now - refused < TIGHT;
     }
 
-    private static String account(Endpoint at, String user) {
+    private static String accountKey(Endpoint at, String user) {
         return at + " " + user;
     }
 
@@ -137,25 +135,27 @@ public final class Room {
         }
     }
 
-    /** The error that says so, or 0. A driver with several hosts wraps what the last of them said. */
-    static int code(Throwable why) {
+    /** The number of the error that says so, or 0. A driver with several hosts wraps the error of the last host. */
+    static int fullError(Throwable why) {
         Throwable cause = why;
-        for (int i = 0; i < MOST_CAUSES && cause != null; i++, cause = cause.getCause()) {
+        for (int i = 0; i < MAX_CAUSES && cause != null; i++, cause = cause.getCause()) {
             int code = cause instanceof SQLException ? ((SQLException) cause).getErrorCode() : 0;
-            if (code == SERVER_FULL || code == ACCOUNT_FULL || code == LIMIT_REACHED) {
+            if (EarlyErrors.isFull(code)) {
                 return code;
             }
         }
         return 0;
     }
 
-    private static void tell(Endpoint at, int code, ClassLoader loader) {
-        if (TOLD.size() < MOST && TOLD.add(at.toString())) {
-            String who =
-                    code == SERVER_FULL ? "the server " + at : "the account " + Foreign.name(at.user) + " of " + at;
+    private static void report(Endpoint at, int code, @Nullable ClassLoader loader) {
+        if (REPORTED.size() < MAX_ENTRIES && REPORTED.add(at.toString())) {
+            String full = code == EarlyErrors.SERVER_FULL
+                    ? "the server " + at
+                    : "the account " + SafeText.name(at.user) + " of " + at;
             Later.run(() -> Log.warn(
                     loader,
-                    who + " takes no more connections (error " + code + "): the agent keeps none of its own open there,"
+                    full + " takes no more connections (error " + code
+                            + "): the agent keeps none of its own open there,"
                             + " so that the application gets them all, and opens one only when a statement is overdue."
                             + " Where that is refused, the statement's connection is closed instead of a KILL."
                             + " What helps: room for one more connection, or admin-user, or admin-port"));

@@ -6,10 +6,11 @@ import io.jdbcwatchdog.agent.session.Session;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The room that one admin connection takes on its server. Its killer uses the connection; a thread of the application's
- * that needs the room may have it closed, and waits until what the killer does with it is over.
+ * The place that one admin connection takes among a server's connections. Its killer uses the connection. A thread of the
+ * application that needs the place may close the connection, after waiting until the killer does not use it.
  */
 final class Seat {
 
@@ -18,9 +19,9 @@ final class Seat {
 
     private final Login login;
     private final BooleanSupplier close;
-    private volatile Endpoint at;
+    private volatile @Nullable Endpoint at;
 
-    /** @param close says whether there was anything to close */
+    /** @param close closes the connection, and returns whether there was one */
     Seat(Login login, BooleanSupplier close) {
         this.login = login;
         this.close = close;
@@ -29,25 +30,25 @@ final class Seat {
     /** A connection is about to be opened. */
     void take(Session victim) {
         at = victim.endpoint;
-        Room.takes(this);
+        Room.add(this);
     }
 
     void leave() {
-        Room.leaves(this);
+        Room.remove(this);
     }
 
-    /** It could not be opened. */
+    /** The connection could not be opened. */
     void refused(Session victim, Throwable why) {
-        Room.refused(victim.endpoint, user(victim.endpoint), why, Text.loader(victim));
+        Room.refused(victim.endpoint, user(victim.endpoint), why, victim.loader());
     }
 
-    /** Whether it is, or would be, one of this user's connections to this server; or anybody's, for null. */
-    boolean standsInTheWay(Endpoint there, String user) {
+    /** Whether it counts among the connections of this user to this server; or of any user, for null. */
+    boolean standsInTheWay(Endpoint there, @Nullable String user) {
         Endpoint here = at;
         return here != null && here.toString().equals(there.toString()) && (user == null || user.equals(user(here)));
     }
 
-    /** @return whether there was a connection, and it is closed now */
+    /** @return whether there was a connection, which is now closed */
     boolean giveUp(long nanos) {
         try {
             if (!use.tryLock(nanos, TimeUnit.NANOSECONDS)) {
@@ -64,12 +65,12 @@ final class Seat {
         }
     }
 
-    /** Whether it must not be taken before it is needed. */
+    /** Whether no connection may be opened before it is needed. */
     boolean isTight(Session victim) {
         return Room.isTight(victim.endpoint, user(victim.endpoint));
     }
 
-    /** Whether it must not be kept. */
+    /** Whether the connection must not be kept open. */
     boolean isTight() {
         Endpoint here = at;
         return here != null && Room.isTight(here, user(here));

@@ -1,58 +1,58 @@
 package io.jdbcwatchdog.agent.kill;
 
 /**
- * Since when a server has owed an answer to its killer. The killer's thread may be stuck in asking, for seconds; the
- * watchdog must not be, so it reads this instead of waiting for the killer's word.
+ * Since when a server has not answered its killer. The killer's thread may be stuck with a question for seconds. The
+ * watchdog must not be stuck, so it reads this instead of waiting for the killer.
  */
 final class Silence {
 
     private static final long MOMENT = 200_000_000L;
 
     private volatile long since;
-    private volatile long late;
-    private volatile long lateAt;
-    private volatile boolean silent;
+    private volatile long lateness;
+    private volatile long latenessSince;
+    private volatile boolean unanswered;
     private volatile long quickest;
 
-    /** Something is asked: of a connection, of its opening. What was asked before may be unanswered still. */
+    /** A question is sent, or a connection is opened. An earlier question may still be unanswered. */
     void asked() {
-        if (!silent) {
+        if (!unanswered) {
             since = System.nanoTime();
-            silent = true;
+            unanswered = true;
         }
     }
 
     void answered() {
-        silent = false;
+        unanswered = false;
     }
 
     /**
-     * One of its answers has been waited for that long, whatever the others are.
+     * Records that an answer is late by this time.
      *
-     * @return the longest such wait of the last moment, in nanoseconds
+     * @return the longest delay of the last moment, in nanoseconds
      */
-    long late(long nanos, long now) {
-        if (nanos >= late || now - lateAt >= MOMENT) {
-            late = nanos;
-            lateAt = now;
+    long recordLateness(long nanos, long now) {
+        if (nanos >= lateness || now - latenessSince >= MOMENT) {
+            lateness = nanos;
+            latenessSince = now;
         }
-        return late;
+        return lateness;
     }
 
-    /** A KILL was answered after so long. */
-    void took(long nanos) {
+    /** Records how long the answer to a KILL took. */
+    void answeredAfter(long nanos) {
         long known = quickest;
         if (known == 0 || nanos < known) {
             quickest = Math.max(1, nanos);
         }
     }
 
-    /** The quickest of its answers: the way there and back belongs to it. */
+    /** The time of the quickest answer, which includes the network's round trip. */
     long quickest() {
         return quickest;
     }
 
     boolean isLongerThan(long nanos, long now) {
-        return silent && now - since >= nanos;
+        return unanswered && now - since >= nanos;
     }
 }

@@ -9,42 +9,42 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The servers that were not given the admin user's password: the connections' own accounts send the KILLs there, as where
- * there is no admin user. Each is told once, before anything is overdue.
+ * The servers that were not given the admin user's password. There the connections' own accounts send the KILLs, as without
+ * an admin user. Each server is logged once, before anything is overdue.
  */
 final class Withheld {
 
-    private static final int MOST = 1_000;
+    private static final int MAX_ENTRIES = 1_000;
 
-    /** Some reasons pass: a server that was restarted asks more of an account that it has not in its cache. */
-    private static final long AGAIN = 600_000_000_000L;
+    /** When to try again, since some reasons pass: a restarted server asks more of an account that is not in its cache. */
+    private static final long TRY_AGAIN_AFTER = 600_000_000_000L;
 
-    private static final Map<String, Long> TOLD = new ConcurrentHashMap<>();
+    private static final Map<String, Long> WITHHELD_AT = new ConcurrentHashMap<>();
 
     private Withheld() {}
 
-    /** Whether the server of this session is one of them. */
-    static boolean at(Session session) {
-        Long since = TOLD.get(session.endpoint.toString());
-        return since != null && System.nanoTime() - since < AGAIN;
+    /** Whether the password is withheld from the server of this session. */
+    static boolean isWithheldFrom(Session session) {
+        Long since = WITHHELD_AT.get(session.endpoint.toString());
+        return since != null && System.nanoTime() - since < TRY_AGAIN_AFTER;
     }
 
-    /** The settings are others now. */
-    static void forget() {
-        TOLD.clear();
+    /** The settings have changed. */
+    static void forgetAll() {
+        WITHHELD_AT.clear();
     }
 
-    static void tell(Session victim, Throwable why) {
+    static void reportIfWithheld(Session victim, Throwable why) {
         Endpoint at = victim.endpoint;
         if (!(why instanceof WithheldException)) {
             return;
         }
-        if (TOLD.size() >= MOST) {
-            TOLD.clear(); // who withholds it still is told again
+        if (WITHHELD_AT.size() >= MAX_ENTRIES) {
+            WITHHELD_AT.clear(); // a server that still does not get it is logged again
         }
-        if (TOLD.put(at.toString(), System.nanoTime()) == null) {
+        if (WITHHELD_AT.put(at.toString(), System.nanoTime()) == null) {
             Later.run(() -> Log.warn(
-                    Text.loader(victim),
+                    victim.loader(),
                     "admin-user is not used for " + at + ", and KILLs are sent by the connections' own accounts: "
                             + why.getMessage()));
         }

@@ -1,6 +1,6 @@
 /**
- * How an overdue execution is ended, and what is said about it: the killers with their admin connections, the closing of
- * sockets, the verdict, what ends an idle transaction. It calls {@code policy}, {@code session}, {@code driver},
- * {@code sql}, {@code config} and {@code report}.
+ * How an overdue execution is ended and reported: the killers with their admin connections, the closer, the verdict, and the
+ * end of idle transactions. This package calls {@code policy}, {@code session}, {@code driver}, {@code server}, {@code sql},
+ * {@code config}, {@code event}, {@code report} and {@code base}.
  */
 package io.jdbcwatchdog.agent.kill;

@@ -1,120 +1,142 @@
 package io.jdbcwatchdog.agent.policy;
 
 import io.jdbcwatchdog.agent.config.Action;
-import io.jdbcwatchdog.agent.config.Live;
+import io.jdbcwatchdog.agent.config.CurrentSettings;
 import io.jdbcwatchdog.agent.config.Rule;
 import io.jdbcwatchdog.agent.config.Settings;
 import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.SentExecution;
 import io.jdbcwatchdog.agent.session.Timeout;
 import io.jdbcwatchdog.agent.session.Transaction;
-import io.jdbcwatchdog.agent.sql.FirstWord;
 import io.jdbcwatchdog.agent.sql.SqlKind;
-import java.util.Collections;
-import java.util.List;
+import io.jdbcwatchdog.agent.sql.SqlMeaning;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decides how long an execution may take. The first of these that says something counts: a comment in its SQL, the
- * annotation or block around it, the first rule that matches, the option {@code timeout}. Its own query timeout and the
- * rest of its transaction's time are limits beside that: the shortest counts.
+ * Decides how long an execution may take. The first of these that gives a timeout is used: a comment in its SQL, the
+ * annotation or block around it, the first rule that matches, the option {@code timeout}. Its query timeout and the
+ * remaining time of its transaction are further limits, and the shortest of all is the timeout.
  *
- * <p>The watchdog asks, once for each execution that is still running at its first look; one that ends sooner costs no
- * thought. So nothing here takes the application's time.
+ * <p>The watchdog asks once for each execution that is still running when it first looks at it. An execution that ends
+ * sooner costs nothing here. So nothing here takes the application's time.
  */
 public final class Policy {
 
-    /** As the origin of a timeout: nothing more specific said anything. */
+    /** The origin of a timeout if nothing more specific gave one. */
     public static final String BY_DEFAULT = "option timeout";
 
-    private static final String BY_TRANSACTION = "option transaction-timeout";
-    private static final String BY_IDLENESS = "option idle-transaction-timeout";
+    private static final String BY_TRANSACTION_OPTION = "option transaction-timeout";
+    private static final String BY_IDLE_OPTION = "option idle-transaction-timeout";
 
-    /** As the origin of a timeout: that is not one, but the thread was interrupted. */
+    /** The origin that stands for an interrupt of the thread. No timeout is up then. */
     public static final String INTERRUPT = "kill-on-interrupt";
 
-    private final Live live;
+    private final CurrentSettings config;
     private final Comments comments = new Comments();
+    private volatile boolean limitFound;
 
-    public Policy(Live live) {
-        this.live = live;
-    }
-
-    /** For the watchdog. @throws Unfinished where it has to be called again in another round */
-    public void decide(Execution execution) {
-        long started = execution.started();
-        Settings settings = live.now();
-        List<String> texts = texts(execution);
-        decide(execution, started, texts, said(execution, texts, settings), settings.transactionTimeoutNanos());
-    }
-
-    /** For the watchdog: what limits it apart from what was only to be logged. */
-    public void decideFurther(Execution execution) {
-        long transaction = live.now().transactionTimeoutNanos();
-        decide(execution, execution.decidedFor(), texts(execution), Timeout.NONE, transaction);
-    }
-
-    /** For the watchdog: what limits it apart from the options, which are not meant for it. */
-    public void decideExempt(Execution execution) {
-        long started = execution.decidedFor();
-        List<String> texts = texts(execution);
-        Timeout said = said(execution, texts, live.now());
-        boolean counts = !isForEverything(said) && !(said.action == Action.LOG && execution.isObserved());
-        decide(execution, started, texts, counts ? said : Timeout.NONE, 0);
+    public Policy(CurrentSettings config) {
+        this.config = config;
     }
 
     /**
-     * @param started when what was looked at did; a fetch that has begun since is decided anew
-     * @param transaction how long its transaction may take where its code does not say, in nanoseconds; 0 for no limit
+     * Decides the timeout of an execution. Only the watchdog calls this.
+     *
+     * @throws Unfinished if it has to be called again in another round
      */
-    private static void decide(Execution execution, long started, List<String> texts, Timeout said, long transaction) {
-        Timeout timeout = shorter(said, execution.takeCap());
+    public void decide(Execution execution) {
+        long started = execution.started();
+        Settings settings = config.now();
+        SqlMeaning meaning = meaning(execution);
+        Timeout configured = configured(execution, meaning, settings);
+        decide(execution, started, meaning, configured, transactionOption());
+    }
+
+    /**
+     * Decides again after a timeout that was only to be logged. The other limits remain. Only the watchdog calls this.
+     */
+    public void decideFurther(Execution execution) {
+        decide(execution, execution.decidedFor(), meaning(execution), Timeout.NONE, transactionOption());
+    }
+
+    /**
+     * Decides again for a migration, which is exempt from the options. The other limits remain. Only the watchdog calls
+     * this.
+     */
+    public void decideExempt(Execution execution) {
+        long started = execution.decidedFor();
+        SqlMeaning meaning = meaning(execution);
+        Timeout configured = configured(execution, meaning, config.now());
+        boolean counts = !isFromOption(configured) && !(configured.action == Action.LOG && execution.isObserved());
+        decide(execution, started, meaning, counts ? configured : Timeout.NONE, Timeout.NONE);
+    }
+
+    /**
+     * @param started the start of the clock that this decision is for. A fetch that has begun since then gets a
+     *     decision of its own
+     * @param option how long the transaction may take if its code does not say so
+     */
+    private static void decide(
+            Execution execution, long started, SqlMeaning meaning, Timeout configured, Timeout option) {
+        Timeout timeout = shorter(configured, execution.takeQueryTimeout());
         long deadline = started + (timeout == Timeout.NONE ? Timeout.LONGEST : timeout.nanos);
-        if (SqlKind.of(texts) != SqlKind.END) {
+        if (meaning.kind() != SqlKind.END) {
             Transaction known = execution.session().transactions.open();
             Transaction open = known == null || known.mayBeOver() ? null : known;
+            long began = open == null ? started : open.began();
             Timeout whole = open != null
-                    ? timeout(open.asked(), transaction)
+                    ? timeout(open.asked(), option, began)
                     : execution.session().transactions.autocommit()
                             ? Timeout.NONE
-                            : timeout(execution.transaction, transaction);
-            long end = (open == null ? started : open.began()) + whole.nanos;
-            if (whole != Timeout.NONE && end - deadline < 0) {
-                execution.decide(started, whole, end);
+                            : timeout(requestedTransactionTimeout(execution), option, began);
+            if (whole != Timeout.NONE && whole.end(began) - deadline < 0) {
+                execution.decide(started, whole, whole.end(began));
                 return;
             }
         }
         execution.decide(started, timeout, deadline);
     }
 
-    /** What the driver lets be read while it works on it; a fault in that is no reason to be without a timeout. */
-    private static List<String> texts(Execution execution) {
+    /**
+     * Reads the SQL while the driver works on it. That can fail, and the execution must have a timeout all the same.
+     */
+    private static SqlMeaning meaning(Execution execution) {
         try {
-            return execution.texts();
+            return execution.meaning();
         } catch (RuntimeException changedMeanwhile) {
-            return Collections.emptyList();
+            return SqlMeaning.UNKNOWN;
         }
     }
 
-    private Timeout said(Execution execution, List<String> texts, Settings settings) {
-        String sql = texts.isEmpty() ? "" : texts.get(0);
-        Timeout comment = comments.timeoutIn(sql);
+    private static @Nullable Timeout requestedTransactionTimeout(Execution execution) {
+        return execution instanceof SentExecution
+                ? execution.session().transactions.requested((SentExecution) execution)
+                : null;
+    }
+
+    private Timeout configured(Execution execution, SqlMeaning meaning, Settings settings) {
+        Timeout comment = comments.timeout(meaning);
         if (comment != null) {
             return comment;
         }
         if (execution.asked != null) {
             return execution.asked;
         }
-        Rule rule = firstMatch(execution, sql, settings);
+        Rule rule = firstMatch(execution, meaning, settings);
         if (rule != null) {
             return Timeout.of(rule.timeoutNanos, "rule " + rule.name, rule.action);
         }
-        return FirstWord.kind(sql).equals("ddl") ? Timeout.NONE : Timeout.of(settings.timeoutNanos(), BY_DEFAULT);
+        return meaning.ruleKind().equals("ddl") ? Timeout.NONE : Timeout.of(settings.timeoutNanos(), BY_DEFAULT);
     }
 
-    private static Rule firstMatch(Execution execution, String sql, Settings settings) {
-        return settings.rules().isEmpty() ? null : settings.firstMatch(new Subject(execution, sql));
+    private static @Nullable Rule firstMatch(Execution execution, SqlMeaning meaning, Settings settings) {
+        return settings.rules().isEmpty() ? null : settings.firstMatch(new ExecutionFacts(execution, meaning));
     }
 
-    /** Of two that are equally long the one that costs the connection: somebody wants nothing of it committed. */
+    /**
+     * The shorter of two timeouts. If both are equally long, it is the one that ends the connection: somebody wants
+     * nothing of that transaction to be committed.
+     */
     private static Timeout shorter(Timeout one, Timeout other) {
         if (one == Timeout.NONE || other == Timeout.NONE) {
             return one == Timeout.NONE ? other : one;
@@ -123,55 +145,81 @@ public final class Policy {
         return first ? one : other;
     }
 
-    /** Whether an overdue execution belongs to a migration, which the options are not meant for. */
+    /** Whether an overdue execution belongs to a migration, which is exempt from the options. */
     public boolean isExempt(Execution execution) {
-        return !execution.isIdle()
-                && isForEverything(execution.timeout())
-                && Migrations.isOne(new Subject(execution, "").callers());
+        return execution instanceof SentExecution
+                && isFromOption(execution.timeout())
+                && Migrations.isMigration(ExecutionFacts.callers(execution));
     }
 
-    /** The same of a transaction in which nothing runs: it is told by what the thread that used it last is doing. */
+    /** The same for an idle transaction. What the thread that used it last is doing now decides. */
     public boolean isExempt(Transaction open, Timeout passed) {
         Thread last = open.thread();
-        return isForEverything(passed) && last != null && Migrations.isOne(Subject.names(Stacks.of(last)));
+        return isFromOption(passed)
+                && last != null
+                && Migrations.isMigration(ExecutionFacts.classNames(Stacks.of(last)));
     }
 
-    /** Whether it is an option, and no code or rule has asked for it. */
-    private static boolean isForEverything(Timeout timeout) {
+    /** Whether the timeout comes from an option, and not from code or a rule. */
+    public static boolean isFromOption(Timeout timeout) {
         return timeout.origin.equals(BY_DEFAULT)
-                || timeout.origin.equals(BY_TRANSACTION)
-                || timeout.origin.equals(BY_IDLENESS);
+                || timeout.origin.equals(BY_TRANSACTION_OPTION)
+                || timeout.origin.equals(BY_IDLE_OPTION);
     }
 
-    /** Whether anything limits anything, as far as is known without looking at a statement. */
+    /** Whether anything is limited, as far as that is known without looking at a statement. */
     public boolean isInUse() {
-        return live.now().limits() || comments.anySeen();
+        return limitFound || config.now().hasLimits() || comments.foundAny();
     }
 
-    /** Its thread was interrupted, and that is to end it. */
+    /** A framework or a transaction manager limits its transactions. */
+    public void limitFound() {
+        if (!limitFound) {
+            limitFound = true;
+        }
+    }
+
+    /** The execution's thread was interrupted, and the interrupt has to end the execution. */
     public void interrupted(Execution execution, long now) {
         long started = execution.started();
         execution.decide(started, Timeout.of(Math.max(1, now - started), INTERRUPT), now);
     }
 
     public boolean isInterrupted(Execution execution) {
-        return live.now().killOnInterrupt()
-                && !execution.isIdle()
+        return config.now().killOnInterrupt()
+                && execution instanceof SentExecution
                 && !execution.timeout().origin.equals(INTERRUPT)
                 && execution.isInterrupted();
     }
 
-    /** From its first statement to its end. */
-    public Timeout of(Transaction transaction) {
-        return timeout(transaction.asked(), live.now().transactionTimeoutNanos());
+    /**
+     * The timeout of a transaction, from its first statement to its end, while no statement of it runs. A transaction
+     * manager then needs no help to roll back at its own timeout.
+     */
+    public Timeout idleTransactionTimeout(Transaction transaction) {
+        Timeout asked = transaction.asked();
+        if (asked == null || asked.isManagersDefault()) {
+            return transactionOption();
+        }
+        return asked.isManaged() ? Timeout.NONE : asked;
     }
 
-    private static Timeout timeout(Timeout asked, long otherwise) {
-        return asked != null ? asked : Timeout.of(otherwise, BY_TRANSACTION);
+    private Timeout transactionOption() {
+        return Timeout.of(config.now().transactionTimeoutNanos(), BY_TRANSACTION_OPTION);
     }
 
-    /** How long it may stay open with nothing running. */
-    public Timeout idle() {
-        return Timeout.of(live.now().idleTransactionTimeoutNanos(), BY_IDLENESS);
+    /** The code goes before the option. A manager's default, which no code has set, holds beside the option. */
+    private static Timeout timeout(@Nullable Timeout asked, Timeout option, long began) {
+        if (asked == null) {
+            return option;
+        }
+        return asked.isManagersDefault() && option != Timeout.NONE && option.end(began) - asked.end(began) < 0
+                ? option
+                : asked;
+    }
+
+    /** How long a transaction may stay open while no statement of it runs. */
+    public Timeout idleTimeout() {
+        return Timeout.of(config.now().idleTransactionTimeoutNanos(), BY_IDLE_OPTION);
     }
 }

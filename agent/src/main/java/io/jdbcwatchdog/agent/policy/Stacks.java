@@ -5,36 +5,40 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 
 /**
- * Java stacks, as deep as anybody looks: a hundred thousand frames take {@link Thread#getStackTrace} 0.1 s. And without
- * calling code of the application's, whose threads may have a {@code getStackTrace} of their own.
+ * Reads Java stacks, limited to the depth that rules look at. For a hundred thousand frames {@link
+ * Thread#getStackTrace} takes 0.1 s. No code of the application is called, since its threads may override {@code
+ * getStackTrace}.
  */
 public final class Stacks {
 
-    private static final int DEEPEST = 2_000;
+    private static final int MAX_FRAMES = 2_000;
     private static final StackTraceElement[] NONE = {};
 
     private Stacks() {}
 
-    /** Loads what the first of them needs, which takes some 50 ms: not for the watchdog. */
+    /** Loads the classes that reading the first stack needs. That takes some 50 ms, so the watchdog must not do it. */
     public static void prepare() {
         of(Thread.currentThread());
     }
 
-    /** The innermost frames, the innermost first; empty where that is not to be known. */
+    /** The innermost frames, the innermost first; empty if the stack cannot be read. */
     public static StackTraceElement[] of(Thread thread) {
         try {
-            ThreadInfo info = Beans.THREADS.getThreadInfo(thread.getId(), DEEPEST);
+            ThreadInfo info = Beans.THREADS.getThreadInfo(thread.getId(), MAX_FRAMES);
             if (info != null) {
                 return info.getStackTrace();
             }
         } catch (LinkageError | RuntimeException noManagementInThisJava) {
-            // As below.
+            // Continue below.
         }
-        return isOfTheJdk(thread) ? thread.getStackTrace() : NONE;
+        return readsItsStackWithJdkCode(thread) ? thread.getStackTrace() : NONE;
     }
 
-    /** A virtual thread, or one of a Java without the module; its stack is read as a whole. */
-    private static boolean isOfTheJdk(Thread thread) {
+    /**
+     * Whether {@code getStackTrace} of this thread is the JDK's own. It is needed for a virtual thread, and for a Java
+     * without the management module, and reads the whole stack.
+     */
+    private static boolean readsItsStackWithJdkCode(Thread thread) {
         try {
             Class<?> owner = thread.getClass().getMethod("getStackTrace").getDeclaringClass();
             return owner.getClassLoader() == null;

@@ -6,14 +6,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * The agent's own faults: counted, and the first of each kind logged. A kind is a class and the place that threw it. The
- * message is left out, for nobody knows what is in it.
+ * The agent's own faults. All are counted, and the first of each kind is logged. A kind is the exception's class and
+ * the place that threw it. The exception's message is left out, since it may contain anything.
  */
 public final class Faults {
 
-    private static final int MOST_KINDS = 50;
-    private static final String OURS = "io.jdbcwatchdog.";
-    private static final Faults AGENT = new Faults(line -> Later.run(() -> Log.warn(line)));
+    private static final int MAX_KINDS = 50;
+    private static final String AGENT_PACKAGES = "io.jdbcwatchdog.";
+    private static volatile Consumer<String> listener = line -> Later.run(() -> Log.warn(line));
+    private static final Faults AGENT = new Faults(line -> listener.accept(line));
 
     private final Consumer<String> log;
     private final AtomicLong total = new AtomicLong();
@@ -23,12 +24,17 @@ public final class Faults {
         this.log = log;
     }
 
-    /** Never throws, not even where there is no memory or stack left to count with. */
+    /** Never throws, not even if there is too little memory or stack to count the fault. */
     public static void count(Throwable fault) {
         AGENT.add(fault);
     }
 
-    /** How many there have been. */
+    /** From now on {@code newListener} is given the line for each kind, instead of the log. */
+    public static void reportTo(Consumer<String> newListener) {
+        listener = newListener;
+    }
+
+    /** The number of faults so far. */
     public static long total() {
         return AGENT.sum();
     }
@@ -41,22 +47,22 @@ public final class Faults {
             String kind = name + " at " + (stack.length == 0 ? "an unknown place" : stack[0]);
             AtomicLong known = kinds.get(kind);
             if (known == null) {
-                known = first(kind, name, stack);
+                known = addKind(kind, name, stack);
             }
             known.incrementAndGet();
         } catch (Throwable t) {
-            // Out of memory or stack, or a fault that throws when asked: there is nobody left to tell.
+            // There is no memory or stack left, or the fault itself throws when it is asked. Nothing more can be done.
         }
     }
 
-    /** Only the thread that enters a kind logs it. */
-    private AtomicLong first(String kind, String name, StackTraceElement[] stack) {
-        boolean full = kinds.size() >= MOST_KINDS;
+    /** Adds a new kind. Of several threads that add the same kind at once, only one logs it. */
+    private AtomicLong addKind(String kind, String name, StackTraceElement[] stack) {
+        boolean full = kinds.size() >= MAX_KINDS;
         String key = full ? "others" : kind;
         AtomicLong count = new AtomicLong();
-        AtomicLong earlier = kinds.putIfAbsent(key, count);
-        if (earlier != null) {
-            return earlier;
+        AtomicLong byAnotherThread = kinds.putIfAbsent(key, count);
+        if (byAnotherThread != null) {
+            return byAnotherThread;
         }
         log.accept(
                 full
@@ -65,10 +71,10 @@ public final class Faults {
         return count;
     }
 
-    /** The topmost frame of the agent's, since below it there is only what it called. */
+    /** The topmost frame that is the agent's: the frames above it are code that the agent called. */
     private static String place(StackTraceElement[] stack) {
         for (StackTraceElement frame : stack) {
-            if (frame.getClassName().startsWith(OURS)) {
+            if (frame.getClassName().startsWith(AGENT_PACKAGES)) {
                 return frame.toString();
             }
         }
@@ -79,7 +85,7 @@ public final class Faults {
         return total.get();
     }
 
-    /** How many there have been of each kind. */
+    /** The number of faults of each kind. */
     Map<String, AtomicLong> kinds() {
         return kinds;
     }

@@ -2,13 +2,14 @@ package io.jdbcwatchdog.agent.report;
 
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A logger of {@code java.util.logging}, for applications that have nothing else: Tomcat (JULI) and JBoss put their own
- * log manager behind it, others a file of their own. It is used only where the command line says so. The JDK's own
- * configuration writes to stderr as well, where a line of the agent's own is easier to read.
+ * A logger of {@code java.util.logging}, for applications that have no other logging library. Tomcat (JULI) and JBoss
+ * put their own log manager behind it, and others a configuration file. It is used only if the command line configures
+ * it. The JDK's own configuration writes to stderr as well, where the agent's own format is easier to read.
  *
- * <p>Which application's logger it is, JULI tells by the thread's context class loader.
+ * <p>JULI decides by the thread's context class loader which application a logger belongs to.
  */
 final class JulLogger implements ApplicationLogger {
 
@@ -22,8 +23,8 @@ final class JulLogger implements ApplicationLogger {
         this.logger = logger;
     }
 
-    /** Null where it is not configured, or nobody would hear. */
-    static ApplicationLogger find() {
+    /** Null if it is not configured, or if no handler would write the line. */
+    static @Nullable ApplicationLogger find() {
         if (!isConfigured()) {
             return null;
         }

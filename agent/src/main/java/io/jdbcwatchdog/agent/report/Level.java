@@ -1,12 +1,12 @@
 package io.jdbcwatchdog.agent.report;
 
-/** How much a line matters. The names are those of SLF4J and of Log4j. */
+/** The importance of a line. The names are those of SLF4J and of Log4j. */
 enum Level {
     DEBUG(10, java.util.logging.Level.FINE),
     INFO(20, java.util.logging.Level.INFO),
     WARN(30, java.util.logging.Level.WARNING);
 
-    /** As SLF4J's {@code LocationAwareLogger} counts. */
+    /** The number of the level for SLF4J's {@code LocationAwareLogger}. */
     final int slf4j;
 
     final java.util.logging.Level jul;

@@ -1,29 +1,31 @@
 package io.jdbcwatchdog.agent.report;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The agent's log: the application's own logging where it has one at the time of the event, else stderr. Nothing that
- * goes wrong in here reaches the caller.
+ * The agent's log. Lines go to the application's own logging if it has one at the time of the event, otherwise to
+ * stderr. No fault in here reaches the caller.
  *
- * <p>{@link LoggerSearch} says where logging is looked for. It is never touched before there is something to say, since
- * that would start the application's logging before the application does. The application's appenders run on the calling
- * thread and may take their time.
+ * <p>{@link LoggerSearch} says where logging is looked for. The application's logging is not touched before there is a
+ * line to write, since that would start it earlier than the application does. The application's appenders run on the
+ * calling thread, and may be slow.
  */
 public final class Log {
 
-    /** Whatever a line is made of. */
-    private static final int LONGEST = 16_000;
+    /** The limit of a whole line. Its parts have limits of their own. */
+    private static final int MAX_LINE = 16_000;
 
     private static volatile boolean stderrOnly;
 
-    /** Set while a thread logs, so that an appender which itself uses JDBC, and fails there, cannot lead back here. */
+    /** Set while a thread logs. An appender may itself use JDBC and fail there; that must not lead back here. */
     private static final ThreadLocal<Boolean> LOGGING = new ThreadLocal<>();
 
-    /** Set while a thread rehearses: what it says then is nothing that anybody is to read. */
+    /** Set while a thread rehearses a KILL, since nobody should read the rehearsal's lines. */
     private static final ThreadLocal<Boolean> QUIET = new ThreadLocal<>();
 
     private Log() {}
 
-    /** Runs it, and writes nothing of what it says; the application's logging is not touched. */
+    /** Runs it without writing its log lines. The application's logging is not touched. */
     public static void quietly(Runnable work) {
         QUIET.set(true);
         try {
@@ -43,7 +45,7 @@ public final class Log {
     }
 
     /** @param hint a class loader of the application's, or null */
-    public static void info(ClassLoader hint, String line) {
+    public static void info(@Nullable ClassLoader hint, String line) {
         log(Level.INFO, hint, line);
     }
 
@@ -52,7 +54,7 @@ public final class Log {
     }
 
     /** @param hint a class loader of the application's, or null */
-    public static void warn(ClassLoader hint, String line) {
+    public static void warn(@Nullable ClassLoader hint, String line) {
         log(Level.WARN, hint, line);
     }
 
@@ -62,34 +64,34 @@ public final class Log {
     }
 
     /** @param hint a class loader of the application's, or null */
-    public static void debug(ClassLoader hint, String line) {
+    public static void debug(@Nullable ClassLoader hint, String line) {
         log(Level.DEBUG, hint, line);
     }
 
-    /** Takes some microseconds: not for a path that every statement takes. */
-    public static boolean debugEnabled(ClassLoader hint) {
+    /** Takes some microseconds, so it must not be called for every statement. */
+    public static boolean debugEnabled(@Nullable ClassLoader hint) {
         try {
             return QUIET.get() == null
-                    && inApplication(hint, logger -> logger != null && logger.isEnabled(Level.DEBUG));
+                    && withApplicationLogger(hint, logger -> logger != null && logger.isEnabled(Level.DEBUG));
         } catch (Throwable t) {
             return false;
         }
     }
 
-    private static void log(Level level, ClassLoader hint, String line) {
+    private static void log(Level level, @Nullable ClassLoader hint, String line) {
         try {
-            String safe = OneLine.of(String.valueOf(line), LONGEST);
+            String safe = OneLine.of(String.valueOf(line), MAX_LINE);
             if (QUIET.get() == null && !toApplication(level, hint, safe) && level != Level.DEBUG) {
                 Stderr.print(level.name(), safe);
             }
         } catch (Throwable t) {
-            // A log that fails is no reason for anything else to fail.
+            // A failing log must not make anything else fail.
         }
     }
 
-    private static boolean toApplication(Level level, ClassLoader hint, String line) {
+    private static boolean toApplication(Level level, @Nullable ClassLoader hint, String line) {
         try {
-            return inApplication(hint, logger -> {
+            return withApplicationLogger(hint, logger -> {
                 if (logger != null) {
                     logger.log(level, line);
                 }
@@ -100,28 +102,31 @@ public final class Log {
         }
     }
 
-    /** The agent's own threads have no context class loader, and the application's logging may look for one. */
-    private static boolean inApplication(ClassLoader hint, Use use) throws Exception {
+    /**
+     * The agent's threads have no context class loader, and the application's logging may need one. So they have one
+     * while they log.
+     */
+    private static boolean withApplicationLogger(@Nullable ClassLoader hint, LoggerAction action) throws Exception {
         if (stderrOnly || LOGGING.get() != null) {
             return false;
         }
         LOGGING.set(true);
         Thread thread = Thread.currentThread();
-        boolean bare = thread.getContextClassLoader() == null;
+        boolean hasNoContextLoader = thread.getContextClassLoader() == null;
         try {
-            if (bare) {
+            if (hasNoContextLoader) {
                 thread.setContextClassLoader(hint == null ? LoggerSearch.latest() : hint);
             }
-            return use.of(LoggerSearch.find(hint));
+            return action.run(LoggerSearch.find(hint));
         } finally {
-            if (bare) {
+            if (hasNoContextLoader) {
                 thread.setContextClassLoader(null);
             }
             LOGGING.remove();
         }
     }
 
-    private interface Use {
-        boolean of(ApplicationLogger logger) throws ReflectiveOperationException;
+    private interface LoggerAction {
+        boolean run(@Nullable ApplicationLogger logger) throws ReflectiveOperationException;
     }
 }

@@ -1,16 +1,19 @@
 package io.jdbcwatchdog.agent.report;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A logger of the application's Log4j 2, behind its SLF4J or by itself.
+ * A logger of the application's Log4j 2, whether the application uses it directly or behind SLF4J.
  *
- * <p>Log4j has a context for each application, with its own configuration, and finds it by the class loader of whoever
- * asks for a logger. That is the agent's when the agent asks, and in an executable jar or a server the application is in
- * another one: then Log4j makes a second context, which has no configuration and drops every line (or has the same one,
- * and opens every log file twice). So its own API is asked for the context of the application's loader, by name. It finds
- * a context that was made for a parent of that loader, too, and makes one only where the application has none yet: the
- * one that the application would be given itself. It does so whichever context selector is in use.
+ * <p>Log4j has a context with its own configuration for each application. It finds the context by the class loader of
+ * the class that asks for a logger. When the agent asks, that is the agent's loader. In an executable jar or in a
+ * server the application is in another loader. Then Log4j would make a second context that has no configuration and
+ * drops every line, or that has the same configuration and opens every log file twice. So the agent asks Log4j's own
+ * API, by name, for the context of the application's loader. That call also finds a context that was made for a parent
+ * of the loader. It makes a new one only if the application has none yet, and that is the one that the application
+ * itself would get. This holds for every context selector.
  *
- * <p>A context without a configuration hears errors only. Nobody chose that, so it counts as no logging.
+ * <p>A context without a configuration logs errors only. Nobody chose that, so it counts as no logging.
  */
 final class Log4jLogger implements ApplicationLogger {
 
@@ -25,21 +28,25 @@ final class Log4jLogger implements ApplicationLogger {
         this.logger = logger;
     }
 
-    /** For an application that calls Log4j itself, and has done so: its core may be there without anybody using it. */
-    static ApplicationLogger of(ClassLoader application) throws ReflectiveOperationException {
-        // Without its core the API complains on stderr that there is none.
+    /**
+     * For an application that calls Log4j itself, and has already done so. Log4j's core may be present without being
+     * used.
+     */
+    static @Nullable ApplicationLogger of(ClassLoader application) throws ReflectiveOperationException {
+        // Without its core the API prints an error on stderr.
         Class.forName(CORE, false, application);
         Object factory = Class.forName(API + "LogManager", true, application)
                 .getMethod("getFactory")
                 .invoke(null);
-        boolean begun = (Boolean) Class.forName(API + "spi.LoggerContextFactory", false, application)
+        boolean inUse = (Boolean) Class.forName(API + "spi.LoggerContextFactory", false, application)
                 .getMethod("hasContext", String.class, ClassLoader.class, boolean.class)
                 .invoke(factory, CALLER, application, false);
-        return begun ? of(application, application) : null;
+        return inUse ? of(application, application) : null;
     }
 
-    /** @param api where Log4j is found */
-    static ApplicationLogger of(ClassLoader api, ClassLoader application) throws ReflectiveOperationException {
+    /** @param api a class loader that finds Log4j */
+    static @Nullable ApplicationLogger of(ClassLoader api, ClassLoader application)
+            throws ReflectiveOperationException {
         Object context = Class.forName(API + "LogManager", true, api)
                 .getMethod("getContext", ClassLoader.class, boolean.class)
                 .invoke(null, application, false);

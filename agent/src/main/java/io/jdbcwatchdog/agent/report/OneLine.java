@@ -1,19 +1,21 @@
 package io.jdbcwatchdog.agent.report;
 
-/** One event is one line: nothing that comes from outside may begin another, or turn the text around. */
+/**
+ * Keeps one event on one line. Text from outside can neither begin another line nor change the direction of the text.
+ */
 final class OneLine {
 
-    private static final String CUT = "…";
+    private static final String ELLIPSIS = "…";
 
     private OneLine() {}
 
     /**
-     * Control, format and line-separating characters and halves of characters become blanks. No more than the first
-     * {@code most} characters are looked at; {@code …} stands for the others.
+     * Control, format and line-separating characters, and surrogates without their other half, become blanks. Only the
+     * first {@code max} characters are used; {@code …} stands for the rest.
      */
-    static String of(String text, int most) {
+    static String of(String text, int max) {
         StringBuilder line = new StringBuilder();
-        int end = Math.min(text.length(), most);
+        int end = Math.min(text.length(), max);
         for (int i = 0; i < end; ) {
             int c = text.codePointAt(i);
             int next = i + Character.charCount(c);
@@ -23,7 +25,7 @@ final class OneLine {
             line.appendCodePoint(isSafe(c) ? c : ' ');
             i = next;
         }
-        return end < text.length() ? line.append(CUT).toString() : line.toString();
+        return end < text.length() ? line.append(ELLIPSIS).toString() : line.toString();
     }
 
     static boolean isSafe(int c) {

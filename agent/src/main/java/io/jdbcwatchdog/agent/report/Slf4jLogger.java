@@ -2,20 +2,21 @@ package io.jdbcwatchdog.agent.report;
 
 import java.lang.reflect.Field;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A logger of the application's SLF4J, 1.7 or 2.0.
  *
- * <p>The agent's jar moves everything that is called org dot slf4j into a package of its own, and string constants that
- * begin so with it; hence the names are put together at run time, and the agent's own copy, which has another name, is
- * never found.
+ * <p>The build moves the package org dot slf4j in the agent's jar into a package of the agent, and rewrites string
+ * constants that begin with its name. So the names are put together at run time. The agent's own copy has another name,
+ * and is never found.
  */
 final class Slf4jLogger implements ApplicationLogger {
 
     private static final String API = String.join(".", "org", "slf4j", "");
 
-    /** The API without a logging library behind it: what is said to this one, nobody hears. */
-    private static final String DEAF = ".NOPLoggerFactory";
+    /** The factory of an API without a logging library behind it, which drops every line. */
+    private static final String NO_OP_FACTORY = ".NOPLoggerFactory";
 
     private static final String LOG4J = "org.apache.logging.slf4j.Log4jLoggerFactory";
 
@@ -28,19 +29,20 @@ final class Slf4jLogger implements ApplicationLogger {
     }
 
     /**
-     * The one that an application in {@code loader} would be given, or null where there is none that is heard.
+     * The logger that an application in {@code loader} would get, or null if there is none that writes its lines
+     * somewhere.
      *
-     * @param wake whether it may be the first use of SLF4J, which starts the application's logging
+     * @param mayStart whether this may be the first use of SLF4J, which starts the application's logging
      */
-    static ApplicationLogger of(ClassLoader loader, boolean wake) throws ReflectiveOperationException {
+    static @Nullable ApplicationLogger of(ClassLoader loader, boolean mayStart) throws ReflectiveOperationException {
         Class<?> api = Class.forName(API + "LoggerFactory", true, loader);
-        if (!wake && isAsleep(api)) {
+        if (!mayStart && isUnused(api)) {
             return null;
         }
         // Not getLogger(name): Log4j would take the context of this class's loader, and start one if there is none.
         Object factory = api.getMethod("getILoggerFactory").invoke(null);
         String library = factory.getClass().getName();
-        if (library.endsWith(DEAF)) {
+        if (library.endsWith(NO_OP_FACTORY)) {
             return null;
         }
         if (library.equals(LOG4J)) {
@@ -55,8 +57,8 @@ final class Slf4jLogger implements ApplicationLogger {
                 : new Slf4jLogger(api.getMethod("getLogger", String.class).getReturnType(), logger);
     }
 
-    /** Whether nobody has asked it for a logger yet; loading its class does not count. */
-    private static boolean isAsleep(Class<?> api) {
+    /** Whether no logger was requested yet. Loading the class does not count. */
+    private static boolean isUnused(Class<?> api) {
         try {
             Field state = api.getDeclaredField("INITIALIZATION_STATE");
             state.setAccessible(true);

@@ -1,24 +1,26 @@
 package io.jdbcwatchdog.agent.report;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * A statement's SQL as it may be shown: literals are {@code ?}, comments are gone.
+ * A statement's SQL as it may be shown: each literal is {@code ?}, and comments are left out.
  *
- * <p>Where a literal ends depends on the server's sql_mode, which is not known here: with NO_BACKSLASH_ESCAPES a quote
- * after a backslash ends it, without it does not; with ANSI_QUOTES {@code "x"} is a name. So a double-quoted name is
- * masked as well, and from the first place on where the modes disagree about what is text and what is literal nothing is
- * shown any more.
+ * <p>Where a literal ends depends on the server's sql_mode, which is not known here. A quote after a backslash ends the
+ * literal with NO_BACKSLASH_ESCAPES, and otherwise does not. With ANSI_QUOTES {@code "x"} is a name. So double-quoted
+ * names are masked too. From the first place where the modes disagree about which text is a literal, nothing more is
+ * shown.
  */
 public final class SqlText {
 
-    private static final int SHOWN = 500;
+    private static final int MAX_SHOWN = 500;
 
-    /** No more than this is looked at, however large the statement. */
-    private static final int READ = 20_000;
+    /** No more than this is read, however long the statement is. */
+    private static final int MAX_READ = 20_000;
 
-    /** Longer names do not exist: an identifier has at most 64 letters, an alias 256. */
-    private static final int LONGEST_NAME = 256;
+    /** Longer names do not exist: an identifier has at most 64 characters, and an alias 256. */
+    private static final int MAX_NAME = 256;
 
-    private static final String CUT = "…";
+    private static final String ELLIPSIS = "…";
 
     private final String sql;
     private final int end;
@@ -27,16 +29,16 @@ public final class SqlText {
 
     private SqlText(String sql) {
         this.sql = sql;
-        this.end = Math.min(sql.length(), READ);
+        this.end = Math.min(sql.length(), MAX_READ);
     }
 
-    /** At most 500 characters, then {@code …} where there was more. An unknown statement (null) is {@code ?}. */
-    public static String mask(String sql) {
+    /** At most 500 characters, followed by {@code …} if there were more. An unknown statement (null) is {@code ?}. */
+    public static String mask(@Nullable String sql) {
         return sql == null ? "?" : new SqlText(sql).mask();
     }
 
     private String mask() {
-        while (at < end && shown.length() <= SHOWN) {
+        while (at < end && shown.length() <= MAX_SHOWN) {
             next();
         }
         boolean more = at < sql.length();
@@ -44,11 +46,11 @@ public final class SqlText {
         if (length > 0 && shown.charAt(length - 1) == ' ') {
             shown.setLength(length - 1);
         }
-        if (shown.length() > SHOWN) {
-            shown.setLength(Character.isHighSurrogate(shown.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN);
+        if (shown.length() > MAX_SHOWN) {
+            shown.setLength(Character.isHighSurrogate(shown.charAt(MAX_SHOWN - 1)) ? MAX_SHOWN - 1 : MAX_SHOWN);
             more = true;
         }
-        return more ? shown.append(CUT).toString() : shown.toString();
+        return more ? shown.append(ELLIPSIS).toString() : shown.toString();
     }
 
     private void next() {
@@ -61,7 +63,7 @@ public final class SqlText {
         } else if (c == '`') {
             quotedName();
         } else if (c == '#') {
-            skipTo("\n");
+            skipPast("\n");
         } else if (c == '-' && peek(1) == '-') {
             dashes();
         } else if (sql.startsWith("/*", at)) {
@@ -75,13 +77,13 @@ public final class SqlText {
         }
     }
 
-    /** At a quote. */
+    /** Called at the opening quote. */
     private void literal(char quote) {
         shown.append('?');
         for (at++; at < end; at++) {
             char c = sql.charAt(at);
             if (c == '\\' && peek(1) == quote) {
-                stop();
+                showNoMore();
                 return;
             }
             if (c == '\\') {
@@ -96,12 +98,12 @@ public final class SqlText {
         at = Math.min(at, end);
     }
 
-    /** At a backtick: shown as it is, unless it is too long for a name or never ends. */
+    /** Called at a backtick. The name is shown as it is, unless it is too long for a name or has no end. */
     private void quotedName() {
         int start = at;
         int length = shown.length();
         shown.append('`');
-        for (at++; at < end && at - start <= LONGEST_NAME; at++) {
+        for (at++; at < end && at - start <= MAX_NAME; at++) {
             char c = sql.charAt(at);
             shown.append(OneLine.isSafe(c) ? c : ' ');
             if (c == '`' && peek(1) != '`') {
@@ -115,17 +117,17 @@ public final class SqlText {
         }
         shown.setLength(length);
         shown.append('?');
-        stop();
+        showNoMore();
     }
 
-    /** A comment, if a blank, a control character or the end follows: {@code 5--1} is 6. */
+    /** Two dashes begin a comment only if a blank, a control character or the end follows: {@code 5--1} is 6. */
     private void dashes() {
         char c = peek(2);
         if (c >= 0x80) {
-            // What is a control character here depends on the character set.
-            stop();
+            // The character set decides whether this is a control character.
+            showNoMore();
         } else if (c <= ' ' || c == 0x7f) {
-            skipTo("\n");
+            skipPast("\n");
         } else {
             shown.append('-');
             at++;
@@ -133,26 +135,26 @@ public final class SqlText {
     }
 
     /**
-     * At the slash. Some servers execute what is in {@code /*!} or read hints from {@code /*+}, and some skip it: if
-     * they could disagree about where it ends, nothing after it is shown.
+     * Called at the slash. Some servers execute the text in {@code /*!}, or read hints from {@code /*+}, and others
+     * skip it. If they could disagree about where such a comment ends, nothing after it is shown.
      */
     private void comment() {
         boolean special = peek(2) == '!' || peek(2) == '+' || (peek(2) == 'M' && peek(3) == '!');
         int start = at + 2;
         at = start;
-        skipTo("*/");
+        skipPast("*/");
         if (special) {
             for (int i = start; i < at - 2; i++) {
                 if ("'\"`#-$\\".indexOf(sql.charAt(i)) >= 0 || sql.startsWith("/*", i)) {
                     shown.append('?');
-                    stop();
+                    showNoMore();
                     return;
                 }
             }
         }
     }
 
-    /** All that may belong to a number or to a name that starts with a digit. */
+    /** Masks everything that may belong to a number, or to a name that starts with a digit. */
     private void number() {
         shown.append('?');
         while (at < end) {
@@ -165,19 +167,19 @@ public final class SqlText {
         }
     }
 
-    /** A keyword or a name; or what stands before a quote and belongs to the literal, as in {@code x'1f'}. */
+    /** A keyword or a name; or the prefix of a literal, as in {@code x'1f'}. */
     private void word() {
         int start = at;
         boolean plain = true;
-        while (at < end && at - start <= LONGEST_NAME && isWord(sql.charAt(at))) {
+        while (at < end && at - start <= MAX_NAME && isWord(sql.charAt(at))) {
             char c = sql.charAt(at++);
             plain &= c < 0x80 || Character.isLetterOrDigit(c);
         }
         if (sql.charAt(start) == '$') {
             // MySQL 9 quotes with dollars: $$...$$ and $tag$...$tag$.
             shown.append('?');
-            stop();
-        } else if (!plain || at - start > LONGEST_NAME) {
+            showNoMore();
+        } else if (!plain || at - start > MAX_NAME) {
             shown.append('?');
         } else if (!isPrefix(start)) {
             shown.append(sql, start, at);
@@ -190,11 +192,14 @@ public final class SqlText {
                 && (sql.charAt(start) == '_' || (at - start == 1 && "xXbBnN".indexOf(sql.charAt(start)) >= 0));
     }
 
-    /** A backslash belongs into a literal, or is {@code \N}; met elsewhere, the reading has gone astray. */
+    /**
+     * A backslash is only valid inside a literal or as {@code \N}. Elsewhere it shows that this class has misread the
+     * text.
+     */
     private void punctuation(char c) {
         if (c == '\\' && peek(1) != 'N') {
             shown.append('?');
-            stop();
+            showNoMore();
         } else {
             shown.append(c);
             at++;
@@ -208,18 +213,18 @@ public final class SqlText {
         }
     }
 
-    /** Goes behind the next {@code what}, or to the end. Never searches beyond what may be read. */
-    private void skipTo(String what) {
-        while (at < end && !sql.startsWith(what, at)) {
+    /** Moves past the next {@code end}, or to the end of what may be read. */
+    private void skipPast(String end) {
+        while (at < this.end && !sql.startsWith(end, at)) {
             at++;
         }
-        at = Math.min(at + what.length(), end);
+        at = Math.min(at + end.length(), this.end);
         space();
     }
 
-    /** Nothing more is shown. */
-    private void stop() {
-        shown.append(CUT);
+    /** From here on nothing is shown. */
+    private void showNoMore() {
+        shown.append(ELLIPSIS);
         at = sql.length();
     }
 
@@ -231,7 +236,7 @@ public final class SqlText {
         return c >= '0' && c <= '9';
     }
 
-    /** What the servers take for a part of an unquoted name. */
+    /** Whether the servers count the character as part of an unquoted name. */
     private static boolean isWord(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_' || c == '$' || c >= 0x80;
     }

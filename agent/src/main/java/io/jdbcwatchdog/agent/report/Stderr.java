@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.report;
 
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -12,7 +13,11 @@ final class Stderr {
     private Stderr() {}
 
     static void print(String level, String line) {
-        System.err.println(
-                String.format(Locale.ROOT, "%s %-5s watchdog - %s", TIME.format(LocalDateTime.now()), level, line));
+        System.err.println(String.format(
+                Locale.ROOT,
+                "%s %-5s watchdog - %s",
+                TIME.format(LocalDateTime.now(ZoneId.systemDefault())),
+                level,
+                line));
     }
 }

@@ -4,25 +4,28 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.jspecify.annotations.Nullable;
 
-/** What talks to a server and is not watched: one warning each, and remembered for the line that greets. */
+/**
+ * Things that talk to a server without being watched. Each gets one warning, and is remembered for the startup line.
+ */
 public final class Unwatched {
 
-    private static final int MOST = 100;
-    private static final int LONGEST = 400;
+    private static final int MAX_ENTRIES = 100;
+    private static final int MAX_LENGTH = 400;
     private static final Set<String> SEEN = new ConcurrentSkipListSet<>();
 
     private Unwatched() {}
 
     /**
-     * Says it once for each {@code what}.
+     * Logs it once for each {@code what}.
      *
      * @param hint a class loader of the application's, or null
-     * @param why a clause: what the reason is, and what would help
+     * @param why a clause that gives the reason, and says what would help
      */
-    public static void say(ClassLoader hint, String what, String why) {
-        String shown = OneLine.of(what, LONGEST).replace('"', '\'');
-        if (SEEN.size() < MOST && SEEN.add(shown)) {
+    public static void warnOnce(@Nullable ClassLoader hint, String what, String why) {
+        String shown = OneLine.of(what, MAX_LENGTH).replace('"', '\'');
+        if (SEEN.size() < MAX_ENTRIES && SEEN.add(shown)) {
             Later.run(() -> Log.warn(hint, "not watched: " + shown + ": " + why));
         }
     }

@@ -1,5 +1,5 @@
 /**
- * What the agent tells people: log lines, masked SQL, its own faults. It calls nothing else of the agent, and anyone may
- * call it.
+ * The agent's log lines, masked SQL, and faults of the agent itself. This package calls nothing else of the agent, and
+ * any package may call it.
  */
 package io.jdbcwatchdog.agent.report;

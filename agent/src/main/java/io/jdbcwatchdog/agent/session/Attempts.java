@@ -1,59 +1,62 @@
 package io.jdbcwatchdog.agent.session;
 
-import java.util.List;
+import io.jdbcwatchdog.agent.sql.SqlMeaning;
 
-/** What was done about one overdue execution. Volatile, since a claim can be taken over while its holder is stuck. */
+/**
+ * What was done so far about one overdue execution. The fields are volatile, since a claim can be taken over while its
+ * holder is stuck.
+ */
 public final class Attempts {
 
-    /** When what is overdue had started: a fetch that was struck may end with its error in a later one. */
+    /** When the overdue execution started. A fetch that was killed may end with its error in a later fetch. */
     public final long started;
 
-    /** When the first of them began. */
-    public final long since;
+    /** When the first attempt began. */
+    public final long firstAt;
 
-    /** The statement's texts, read while it ran: the driver forgets a batch when it is done. */
-    public final List<String> texts;
+    /** What the statement's text means. It is read while the statement runs, since the driver forgets a finished batch. */
+    public final SqlMeaning meaning;
 
-    /** When the first KILL was about to be sent; 0 where none was. A grace counts from there. */
+    /** When the first KILL was about to be sent, or 0. The graces count from then. */
     private volatile long firstSent;
 
-    /** KILL QUERYs that the server acknowledged; only the killer counts. */
+    /** How many KILL QUERYs the server acknowledged. Only the killer counts them. */
     public volatile int killQueries;
 
-    /** KILL CONNECTION was acknowledged. */
+    /** Whether the server acknowledged KILL CONNECTION. */
     public volatile boolean killConnection;
 
-    /** A KILL was sent and never answered: nobody knows whether, or when, it takes effect. */
+    /** Whether a KILL was sent and never answered. Nobody knows whether, or when, it takes effect. */
     public volatile boolean unanswered;
 
     public volatile boolean socketClosed;
 
-    /** The server was slow to answer KILLs while this was overdue, its own or another's. */
+    /** Whether the server was slow to answer any KILL while this execution was overdue. */
     public volatile boolean slowServer;
 
-    /** Why a KILL could not be sent, or was refused; empty where none was. */
+    /** Why a KILL could not be sent, or was refused; empty if there was no trouble. */
     public volatile String trouble = "";
 
-    /** Of what ended before anything was done about it. */
+    /** For an execution that ended before anything was done about it. */
     public static Attempts none(Execution execution, long now, String trouble) {
-        Attempts none = new Attempts(execution.started(), now, execution.texts());
+        Attempts none = new Attempts(execution.started(), now, execution.meaning());
         none.trouble = trouble;
         return none;
     }
 
-    Attempts(long started, long since, List<String> texts) {
+    Attempts(long started, long firstAt, SqlMeaning meaning) {
         this.started = started;
-        this.since = since;
-        this.texts = texts;
+        this.firstAt = firstAt;
+        this.meaning = meaning;
     }
 
-    public void sends(long now) {
+    public void killIsSent(long now) {
         if (firstSent == 0) {
             firstSent = now == 0 ? 1 : now;
         }
     }
 
-    /** 0 where none was. */
+    /** 0 if no KILL was about to be sent. */
     public long firstSent() {
         return firstSent;
     }
@@ -64,7 +67,7 @@ public final class Attempts {
     }
 
     /** Whether anything may have reached the server or the socket. */
-    public boolean any() {
+    public boolean mayHaveActed() {
         return mayHaveKilled() || socketClosed;
     }
 }

@@ -2,10 +2,12 @@ package io.jdbcwatchdog.agent.session;
 
 import io.jdbcwatchdog.agent.config.Action;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import org.jspecify.annotations.Nullable;
 
 /**
- * When an execution began, until when it may take, and when somebody should look at it again. Its thread starts the clock;
- * the watchdog decides on the deadline, at its first look; whoever sees to it says when to look again.
+ * When an execution started, its deadline, and when somebody has to look at it again. The execution's own thread starts the
+ * clock. The watchdog decides on the deadline when it first looks. Whoever handles the execution sets the time of the next
+ * look.
  */
 abstract class Clock {
 
@@ -13,59 +15,59 @@ abstract class Clock {
             AtomicLongFieldUpdater.newUpdater(Clock.class, "started");
     private static final AtomicLongFieldUpdater<Clock> DUE = AtomicLongFieldUpdater.newUpdater(Clock.class, "due");
 
-    /** How long the watchdog may take to look at it; what ends sooner costs no thought about its timeout. */
+    /** The watchdog first looks after this time. For executions that end sooner, no timeout is decided. */
     private static final long FIRST_LOOK = 10_000_000L;
 
-    /** What the annotation or block around it says, or null. */
-    public final Timeout asked;
+    /** The timeout that an annotation or block around the call asks for; null if there is none. */
+    public final @Nullable Timeout asked;
 
     private volatile Thread thread = Thread.currentThread();
-    private volatile long cap;
-    private volatile boolean capKillsConnection;
-    private volatile boolean capped;
+    private volatile long queryTimeout;
+    private volatile boolean queryTimeoutKillsConnection;
+    private volatile boolean queryTimeoutChanged;
     private volatile Decision decision = Decision.NONE;
     private volatile long postponed;
     private boolean interruptedBefore;
     private volatile long started;
     private volatile long due;
-    private volatile boolean inHand;
+    private volatile boolean beingHandled;
 
-    Clock(Timeout asked) {
+    Clock(@Nullable Timeout asked) {
         this.asked = asked;
     }
 
     final void usedBy(Thread current) {
         thread = current;
-        inHand = false;
+        beingHandled = false;
     }
 
-    /** The thread that waits for it. */
+    /** The thread that waits for the execution. */
     public Thread thread() {
         return thread;
     }
 
-    /** In {@code System.nanoTime()}, as all times here. */
+    /** In terms of {@code System.nanoTime()}, like all times here. */
     public long started() {
         return started;
     }
 
     /**
-     * Whether it has run for so long that the watchdog would have looked at it, if it had the time. Most statements end
-     * sooner, and nothing more is thought about them.
+     * Whether the execution has run for so long that the watchdog should have looked at it. Most statements end sooner, and
+     * need no further work.
      */
-    public boolean isWorthALook(long now) {
+    public boolean isPastFirstLook(long now) {
         return now - started > 2 * FIRST_LOOK;
     }
 
-    /** Whether what is known of its deadline holds for what it runs now, and not for an earlier fetch. */
+    /** Whether the decision holds for what runs now, and not for an earlier fetch. */
     public boolean isDecided() {
-        return !capped && decision.started == started;
+        return !queryTimeoutChanged && decision.started == started;
     }
 
     /**
-     * From now on this is how long it may take. Only the watchdog decides.
+     * Sets timeout and deadline. Only the watchdog decides.
      *
-     * @param from the start that this holds for; a fetch may have begun anew since it was read
+     * @param from the start that this holds for; a new fetch may have begun since it was read
      */
     public void decide(long from, Timeout timeout, long deadline) {
         decision = new Decision(from, timeout, deadline);
@@ -82,7 +84,7 @@ abstract class Clock {
         decide(start, timeout, deadline);
     }
 
-    /** For the holder of a claim, and for the watchdog: what was decided. */
+    /** The decided timeout. It is for the holder of a claim, and for the watchdog. */
     public Timeout timeout() {
         return decision.timeout;
     }
@@ -92,20 +94,20 @@ abstract class Clock {
         return last.started == started && last.timeout != Timeout.NONE ? last.deadline : started + Timeout.LONGEST;
     }
 
-    /** For the holder of the claim: whether its time is up, and not only that of an earlier fetch. */
+    /** Whether the deadline has passed, and not only that of an earlier fetch. It is for the holder of the claim. */
     public boolean isOverdue(long now) {
         return now - deadline() >= 0;
     }
 
-    /** From when on the graces count: its deadline, or when a hold on all kills was lifted. */
+    /** When the graces begin: at the deadline, or when a postponed end was allowed. */
     public long graceStart() {
         long deadline = deadline();
-        long held = postponed;
-        return held != 0 && held - deadline > 0 ? held : deadline;
+        long postponedTo = postponed;
+        return postponedTo != 0 && postponedTo - deadline > 0 ? postponedTo : deadline;
     }
 
-    /** Whether it was overdue and could not be ended at that time. */
-    public boolean wasHeld() {
+    /** Whether the execution was overdue at a time when it could not be ended. */
+    public boolean wasPostponed() {
         return postponed != 0;
     }
 
@@ -114,42 +116,46 @@ abstract class Clock {
     }
 
     /**
-     * The statement's own query timeout, in nanoseconds: a limit beside whatever else is decided.
+     * Sets the statement's own query timeout, in nanoseconds. It limits whatever timeout is decided.
      *
-     * @param killsConnection whether the whole connection is to go when it is over
+     * @param killsConnection whether the whole connection is ended at the deadline
      */
-    public void cap(long nanos, boolean killsConnection) {
-        if (cap == 0 || nanos < cap) {
-            capKillsConnection = killsConnection;
-            cap = nanos;
+    public void queryTimeout(long nanos, boolean killsConnection) {
+        if (queryTimeout == 0 || nanos < queryTimeout) {
+            queryTimeoutKillsConnection = killsConnection;
+            queryTimeout = nanos;
             if (started != 0) {
-                capped = true;
-                inHand = false;
+                queryTimeoutChanged = true;
+                beingHandled = false;
                 DUE.lazySet(this, System.nanoTime() + firstLook());
             }
         }
     }
 
-    /** 0 where there is none. */
-    public long cap() {
-        return cap;
+    /** 0 if there is no query timeout. */
+    public long queryTimeout() {
+        return queryTimeout;
     }
 
-    /** The same for who decides: what is set after this is decided anew. */
-    public Timeout takeCap() {
-        capped = false;
-        long nanos = cap;
+    /** The query timeout. The watchdog calls this when it decides; a later change makes it decide again. */
+    public Timeout takeQueryTimeout() {
+        queryTimeoutChanged = false;
+        long nanos = queryTimeout;
         return nanos == 0
                 ? Timeout.NONE
-                : Timeout.of(nanos, "setQueryTimeout", capKillsConnection ? Action.KILL_CONNECTION : Action.KILL);
+                : Timeout.of(
+                        nanos, "setQueryTimeout", queryTimeoutKillsConnection ? Action.KILL_CONNECTION : Action.KILL);
     }
 
-    /** Whether its thread was interrupted while it ran, and not before. */
+    /** Whether the thread was interrupted during the execution, and not before. */
     public boolean isInterrupted() {
         return thread.isInterrupted() && !interruptedBefore;
     }
 
-    /** The clock starts (again): with the first command, with each fetch, when the rows of an earlier statement have come. */
+    /**
+     * Starts the clock, or starts it again: for the first command, for each fetch, and when all rows of an earlier statement
+     * have arrived.
+     */
     public void startClock() {
         long now = System.nanoTime();
         interruptedBefore = thread.isInterrupted();
@@ -159,33 +165,33 @@ abstract class Clock {
 
     private long firstLook() {
         long first = asked == null || asked == Timeout.NONE ? FIRST_LOOK : Math.min(FIRST_LOOK, asked.nanos);
-        return cap == 0 ? first : Math.min(first, cap);
+        return queryTimeout == 0 ? first : Math.min(first, queryTimeout);
     }
 
-    /** Whether somebody should see to it now; right across the wrap of {@code nanoTime}. */
+    /** Whether somebody has to look at it now. This is right across the wrap of {@code nanoTime}. */
     public boolean isDue(long now) {
-        return !inHand && now - due >= 0;
+        return !beingHandled && now - due >= 0;
     }
 
-    /** The watchdog hands it on; it will not be due again before {@link #lookAgainAt}. */
-    public void takeInHand() {
-        inHand = true;
+    /** Called by the watchdog when it hands the execution on. It is not due again before {@link #lookAgainAt}. */
+    public void startHandling() {
+        beingHandled = true;
     }
 
     /**
-     * Whoever has seen to it says when somebody is to look again. Where the clock was started anew meanwhile, that was
-     * thought of an earlier fetch: then it is soon.
+     * Sets the time of the next look. Whoever handled the execution calls this. If the clock was started again meanwhile,
+     * the given time was meant for an earlier fetch, so the next look is soon.
      */
     public void lookAgainAt(long when) {
         due = when;
-        inHand = false;
+        beingHandled = false;
         if (!isDecided()) {
             due = System.nanoTime() + firstLook();
         }
     }
 
-    /** How long until it is due, at least; for the watchdog's next round. */
+    /** The time until it is due, at least. It is for the watchdog's next round. */
     public long untilDue(long now) {
-        return inHand ? Long.MAX_VALUE : due - now;
+        return beingHandled ? Long.MAX_VALUE : due - now;
     }
 }

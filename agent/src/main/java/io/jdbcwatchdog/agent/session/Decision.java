@@ -1,6 +1,9 @@
 package io.jdbcwatchdog.agent.session;
 
-/** How long an execution may take, from one of its starts: the fetches of a result start anew, and are decided anew. */
+/**
+ * The timeout of an execution, for one start of its clock. Each fetch of a result starts the clock again, and gets a decision
+ * of its own.
+ */
 final class Decision {
 
     /** Holds for no start. */

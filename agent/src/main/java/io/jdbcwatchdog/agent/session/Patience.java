@@ -1,10 +1,10 @@
 package io.jdbcwatchdog.agent.session;
 
-/** How long a statement's thread waits for a claim to settle, and what becomes of the connection if it does not. */
+/** Says how long a statement's thread waits for a claim to settle, and closes the connection if the claim does not settle. */
 public interface Patience {
 
     long nanosFor(Execution claimed);
 
-    /** Closes the socket before it returns: no further command may leave on this session. */
+    /** Closes the socket before it returns, since no further command may leave on this session. */
     void mustClose(Session session);
 }

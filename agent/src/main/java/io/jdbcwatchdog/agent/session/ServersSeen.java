@@ -11,42 +11,43 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The server processes that connections were opened to, so that all sessions of one have the same identity, and so one
- * killer, also after its count has carried. Nothing is proven here: that is done when a KILL is about to be sent.
+ * The server processes that connections were opened to. All sessions of one process get the same identity, and so the same
+ * killer, even after the process's count has carried. Nothing is proven here. That is done when a KILL is about to be sent.
  */
 public final class ServersSeen {
 
-    private static final int MOST = 100;
+    private static final int MAX_ENTRIES = 100;
 
-    /** Behind a balancer there may be several. Who names another one each time has no more of them than this. */
-    public static final int MOST_AT_AN_ADDRESS = 32;
+    /** A balancer has several servers behind one address. A server that gives a new identity each time gets no more. */
+    public static final int MAX_AT_ONE_ADDRESS = 32;
 
-    /** For so long after its last session came; by then a killer that no session needs is gone as well. */
-    private static final long GONE = 60_000_000_000L;
+    /** A process is kept for this long after its last session opened. By then a killer that no session needs has ended. */
+    private static final long KEPT_NANOS = 60_000_000_000L;
 
-    /** And when each was last seen. */
+    /** The processes at each address, with the time when a session of each last opened. */
     private final Map<Address, Map<ServerId, Long>> inUse = new HashMap<>();
 
-    /** What was answered, and which process that was; the oldest are forgotten. */
+    /** The process behind each answer. The oldest answers are forgotten. */
     private final Map<ServerId, ServerId> known = new LinkedHashMap<>();
 
     /**
-     * Whether a session of this process may have a killer: each address has room for some, whatever a server says.
+     * Whether a session of this process may have a killer. Each address has room for a limited number of processes.
      *
-     * @param sessions all there are; looked at only where there seems to be no room
+     * @param sessions all sessions; they are looked at only if there seems to be no room
      */
     public boolean admits(ServerId process, Collection<Session> sessions) {
         long now = System.nanoTime();
         synchronized (inUse) {
             Map<ServerId, Long> here = inUse.computeIfAbsent(process.address(), none -> new HashMap<>());
-            if (inUse.size() > MOST) {
+            if (inUse.size() > MAX_ENTRIES) {
                 inUse.keySet().removeIf(address -> !address.equals(process.address()));
             }
-            if (here.size() >= MOST_AT_AN_ADDRESS && !here.containsKey(process)) {
+            if (here.size() >= MAX_AT_ONE_ADDRESS && !here.containsKey(process)) {
                 Set<ServerId> alive = alive(sessions);
-                here.entrySet().removeIf(one -> now - one.getValue() >= GONE && !alive.contains(one.getKey()));
+                here.entrySet()
+                        .removeIf(entry -> now - entry.getValue() >= KEPT_NANOS && !alive.contains(entry.getKey()));
             }
-            boolean room = here.containsKey(process) || here.size() < MOST_AT_AN_ADDRESS;
+            boolean room = here.containsKey(process) || here.size() < MAX_AT_ONE_ADDRESS;
             if (room) {
                 here.put(process, now);
             }
@@ -64,43 +65,43 @@ public final class ServersSeen {
         return alive;
     }
 
-    /** @param there asks whoever answered; only where a process like it but for the start was seen before */
-    public ServerId identify(ServerId said, ServerId.Asker there) {
+    /** @param asker asks the server that answered; used only if a known process is equal except for the start */
+    public ServerId identify(ServerId answered, ServerId.Asker asker) {
         List<ServerId> similar = new ArrayList<>(0);
         synchronized (known) {
-            ServerId found = known.get(said);
+            ServerId found = known.get(answered);
             if (found != null) {
                 return found;
             }
-            for (ServerId one : known.values()) {
-                if (one.looksLike(said)) {
-                    similar.add(one);
+            for (ServerId candidate : known.values()) {
+                if (candidate.equalsExceptStart(answered)) {
+                    similar.add(candidate);
                 }
             }
         }
-        ServerId process = similar.isEmpty() ? said : oneOf(similar, said, there);
-        put(said, process);
+        ServerId process = similar.isEmpty() ? answered : carriedFrom(similar, answered, asker);
+        put(answered, process);
         return process;
     }
 
-    private static ServerId oneOf(List<ServerId> similar, ServerId said, ServerId.Asker there) {
+    private static ServerId carriedFrom(List<ServerId> similar, ServerId answered, ServerId.Asker asker) {
         try {
-            long start = said.start(there);
-            for (ServerId one : similar) {
-                if (one.hasCarriedTo(said, start)) {
-                    return one;
+            long start = answered.start(asker);
+            for (ServerId candidate : similar) {
+                if (candidate.hasCarriedTo(answered, start)) {
+                    return candidate;
                 }
             }
-        } catch (Exception notToldWhenItWasStarted) {
-            // Then it counts as another one, which costs one more killer.
+        } catch (Exception startIsUnknown) {
+            // Then it counts as another process, which costs one more killer.
         }
-        return said;
+        return answered;
     }
 
-    private void put(ServerId said, ServerId process) {
+    private void put(ServerId answered, ServerId process) {
         synchronized (known) {
-            known.put(said, process);
-            if (known.size() > MOST) {
+            known.put(answered, process);
+            if (known.size() > MAX_ENTRIES) {
                 known.remove(known.keySet().iterator().next());
             }
         }

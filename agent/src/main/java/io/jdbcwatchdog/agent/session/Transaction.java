@@ -1,98 +1,107 @@
 package io.jdbcwatchdog.agent.session;
 
+import io.jdbcwatchdog.agent.server.Rollback;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An open transaction, from the first statement after which the server said so. The thread that uses the connection
- * writes it, while the slot holds its execution; the watchdog reads it, and asks again after it has put something into
- * the empty slot.
+ * An open transaction. It begins with the first statement after which the server said that a transaction is open. The
+ * thread that uses the connection writes it, while the slot holds that thread's execution. The watchdog reads it, and checks
+ * it again after it has put a stand-in into the empty slot.
  *
- * <p>Its last execution is held only until the watchdog has looked at it, which is soon: it knows the application's
- * statement, and with that the connection.
+ * <p>The last execution is kept only until the watchdog has looked at it, which is soon. It refers to the application's
+ * statement, and so to the connection.
  */
 public final class Transaction {
 
     private final long began;
-    private final Timeout asked;
+    private final @Nullable Timeout asked;
     private final List<String> savepoints = new ArrayList<>();
     private volatile long idleSince;
-    private volatile Execution last;
+    private volatile @Nullable SentExecution last;
     private volatile WeakReference<Thread> thread = new WeakReference<>(null);
     private volatile String sql = "";
     private volatile String killed = "";
-    private volatile long struckAt;
+    private volatile long lastEndedAt;
     private volatile boolean doubtful;
+    private boolean prepared;
     private volatile boolean streams;
     private boolean exempt;
     private long exemptUntil;
-    private volatile MayBeOver mayBeOver;
+    private volatile @Nullable PossibleRollback possibleRollback;
 
-    Transaction(long began, Timeout asked) {
+    Transaction(long began, @Nullable Timeout asked) {
         this.began = began;
         this.asked = asked;
     }
 
-    /** When its first statement left. */
+    /** When its first statement was sent. */
     public long began() {
-        MayBeOver since = mayBeOver;
-        return since == null ? began : since.began(began);
+        PossibleRollback possible = possibleRollback;
+        return possible == null ? began : possible.began(began);
     }
 
-    /** How long it may take as far as the calling code says, or null. */
-    public Timeout asked() {
-        MayBeOver since = mayBeOver;
-        return since == null ? asked : since.asked(asked);
+    /** The timeout that the calling code asks for; null if it asks for none. */
+    public @Nullable Timeout asked() {
+        PossibleRollback possible = possibleRollback;
+        return possible == null ? asked : possible.asked(asked);
     }
 
-    /** An error came that can mean that the server has rolled it back. */
-    void mayBeOver(Rollback error) {
-        MayBeOver since = mayBeOver == null ? new MayBeOver() : mayBeOver;
-        since.since(error);
-        mayBeOver = since;
+    /** An error came with which the server may have rolled the transaction back. */
+    void mayBeRolledBack(Rollback error) {
+        PossibleRollback possible = possibleRollback == null ? new PossibleRollback() : possibleRollback;
+        possible.afterError(error);
+        possibleRollback = possible;
     }
 
-    /** Whether the server may have none by now, so that what runs may be the first statement of another. */
+    /** Whether the server may have no transaction now. Then the running statement may be the first of another one. */
     public boolean mayBeOver() {
-        MayBeOver since = mayBeOver;
-        return since != null && since.is(Rollback.PERHAPS);
+        PossibleRollback possible = possibleRollback;
+        return possible != null && possible.is(Rollback.PERHAPS);
     }
 
-    /** The same if the server is set to roll back where a lock wait times out: somebody has to find that out. */
-    public boolean dependsOnTheServer() {
-        MayBeOver since = mayBeOver;
-        return since != null && since.is(Rollback.AS_CONFIGURED);
+    /** Whether that depends on the server's setting for lock wait timeouts, which somebody has to ask for. */
+    public boolean dependsOnServerSetting() {
+        PossibleRollback possible = possibleRollback;
+        return possible != null && possible.is(Rollback.AS_CONFIGURED);
     }
 
-    /** For the watchdog, which has found out. */
-    public void settle(boolean rollsBackOnTimeout) {
-        mayBeOver.settle(rollsBackOnTimeout);
+    /** The watchdog calls this when the setting is known. */
+    public void serverSettingKnown(boolean rollsBackOnTimeout) {
+        PossibleRollback possible = possibleRollback;
+        if (possible != null) {
+            possible.serverSettingKnown(rollsBackOnTimeout);
+        }
     }
 
     /**
      * A statement was answered.
      *
-     * @param open whether the server said that a transaction is
+     * @param open whether the server said that a transaction is open
      */
-    void answered(Execution execution, boolean open) {
-        MayBeOver since = mayBeOver;
-        if (since != null) {
-            since.answered(execution, open);
+    void answered(SentExecution execution, boolean open) {
+        PossibleRollback possible = possibleRollback;
+        if (possible != null) {
+            possible.answered(execution, open);
         }
     }
 
-    /** A statement or fetch of it is over. */
-    void used(Execution by, long now) {
+    /** A statement or fetch of the transaction is over. */
+    void used(SentExecution by, long now) {
         last = by;
-        if (by.attempts() != null) {
-            struckAt = now;
+        if (by.attemptsSoFar() != null) {
+            lastEndedAt = now;
         }
         idleSince = now;
     }
 
-    /** Whether the server may not have it: nothing has said so since it was begun, or since an error that may have ended it. */
+    /**
+     * Whether the server may not have this transaction. No answer has confirmed it since it began, or since an error that
+     * may have ended it.
+     */
     public boolean isDoubtful() {
         return doubtful || mayBeOver();
     }
@@ -103,7 +112,16 @@ public final class Transaction {
         }
     }
 
-    /** Whether rows of its last statement are still coming, which so runs on the server, however slowly they are read. */
+    /** It is an XA transaction that was prepared. It outlives its connection, and only its manager ends it. */
+    void prepared() {
+        prepared = true;
+    }
+
+    boolean isPrepared() {
+        return prepared;
+    }
+
+    /** Whether rows of its last statement are still arriving. However slowly they are read, the statement still runs. */
     public boolean streams() {
         return streams;
     }
@@ -114,7 +132,7 @@ public final class Transaction {
         }
     }
 
-    /** It is a migration's, as far as is known until then. Only the watchdog says and asks so. */
+    /** The transaction belongs to a migration, as far as is known until then. Only the watchdog uses this. */
     public void exemptUntil(long when) {
         exempt = true;
         exemptUntil = when;
@@ -128,12 +146,11 @@ public final class Transaction {
         return idleSince;
     }
 
-    /** Keeps what the log would need of its last statement, and lets go of the statement. Only the watchdog calls it. */
+    /** Keeps what the log needs about the last statement, and releases the statement. Only the watchdog calls this. */
     public void remember() {
-        Execution execution = last;
+        SentExecution execution = last;
         if (execution != null) {
-            List<String> texts = execution.texts();
-            sql = texts.isEmpty() ? "" : new Read(this, texts.get(0)).sql;
+            sql = new LastStatement(this, execution.meaning().first()).sql;
             thread = new WeakReference<>(execution.thread());
             if (last == execution) {
                 last = null;
@@ -141,16 +158,16 @@ public final class Transaction {
         }
     }
 
-    /** This statement is about to be closed. Only its text is kept, and no longer than until the watchdog has seen it. */
-    public void closing(Object statement) {
-        Execution execution = last;
+    /** This statement is about to be closed. Only its text is kept, and only until the watchdog has read it. */
+    public void keepTextOf(Object statement) {
+        SentExecution execution = last;
         if (execution != null && isOf(execution, statement)) {
             execution.keepText();
         }
     }
 
     /** Whether this statement was executed, or its rows were read. */
-    private static boolean isOf(Execution execution, Object statement) {
+    private static boolean isOf(SentExecution execution, Object statement) {
         try {
             return execution.owner == statement || execution.session().driver.statement(execution.owner) == statement;
         } catch (Exception noStatement) {
@@ -158,32 +175,32 @@ public final class Transaction {
         }
     }
 
-    /** Its last statement. */
+    /** The text of its last statement. */
     public String sql() {
         return sql;
     }
 
-    /** The last thread that used it, or null where that is gone. */
-    public Thread thread() {
+    /** The last thread that used it, or null if that thread is gone. */
+    public @Nullable Thread thread() {
         return thread.get();
     }
 
-    /** A statement of it was ended, so what is left of it is half of what was meant. */
+    /** A statement of the transaction was ended, so the transaction is incomplete. */
     public void killed(String what) {
         killed = what;
     }
 
-    /** What was ended; empty where nothing was, or a rollback has undone it. */
+    /** The statement that was ended; empty if none was, or if the incomplete part was rolled back. */
     public String killed() {
         return killed;
     }
 
-    /** When a statement of it was last ended, or was about to be, or 0 where none was. */
-    public long struckAt() {
-        return struckAt;
+    /** When a statement of the transaction was last ended, or was about to be; 0 if none was. */
+    public long lastEndedAt() {
+        return lastEndedAt;
     }
 
-    /** The server confirmed a savepoint; only those set before the KILL undo it. */
+    /** The server confirmed a savepoint. Only savepoints from before the KILL make the transaction complete again. */
     void savepoint(String name) {
         String key = name.toLowerCase(Locale.ROOT);
         savepoints.remove(key);
@@ -192,7 +209,7 @@ public final class Transaction {
         }
     }
 
-    /** The server confirmed that all after it is rolled back. */
+    /** The server confirmed that everything after this savepoint is rolled back. */
     void rolledBackTo(String name) {
         int at = savepoints.indexOf(name.toLowerCase(Locale.ROOT));
         if (at >= 0) {

@@ -1,5 +1,5 @@
 /**
- * Who runs what since when: sessions, executions, transactions, and the handshake between a statement's thread and a
- * KILL. It knows the drivers' names for things, {@code sql} and {@code config}, and nobody else.
+ * Sessions, executions, transactions, and the handshake between a statement's thread and a KILL. This package calls {@code
+ * driver}, {@code server}, {@code sql}, {@code config}, {@code event}, {@code report} and {@code base}.
  */
 package io.jdbcwatchdog.agent.session;

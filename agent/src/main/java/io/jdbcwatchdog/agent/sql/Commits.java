@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which statements commit the open transaction, by themselves or as a side effect (MySQL manual, "Statements That Cause an
- * Implicit Commit"). What a procedure does inside cannot be seen.
+ * Recognises statements that commit the open transaction, by themselves or as a side effect (MySQL manual, "Statements
+ * That Cause an Implicit Commit"). What a procedure does inside cannot be seen.
  */
 public final class Commits {
 
@@ -19,29 +19,35 @@ public final class Commits {
                             + " check cache flush install uninstall import restart")
                     .split(" ")));
 
-    private static final Pattern OTHERS = Pattern.compile(
+    private static final Pattern OTHER_COMMITS = Pattern.compile(
             "begin(\\s+work)?\\s*|start\\s+(transaction|slave|replica|group_replication)\\b.*|(stop|reset)\\s.*"
                     + "|set\\s(.*[\\s,.@`])?(autocommit|password)\\b.*|load\\s+index\\b.*"
                     + "|xa\\s+(commit|prepare)\\b.*",
             CASE_INSENSITIVE | DOTALL);
 
-    private static final Pattern PARTIAL = Pattern.compile("\\bto\\b", CASE_INSENSITIVE);
+    private static final Pattern TO_SAVEPOINT = Pattern.compile("\\bto\\b", CASE_INSENSITIVE);
 
-    private static final String[] ENDS = {"commit", "rollback", "begin", "start", "lock", "unlock"};
+    private static final Pattern XA_ROLLBACK = Pattern.compile("xa\\s+rollback\\b", CASE_INSENSITIVE);
 
-    /** Also one that is cut off, by a semicolon in it. */
+    private static final String[] FIRST_WORDS = {"commit", "rollback", "begin", "start", "lock", "unlock"};
+
+    /** A comment may have been cut off by a semicolon inside it. */
     private static final Pattern COMMENT = Pattern.compile("/\\*(?!M?!).*?(\\*/|\\z)|(--\\s|#)[^\n]*", DOTALL);
 
-    private static final Pattern KEEP = Pattern.compile("(create|drop)\\s+temporary\\s.*", CASE_INSENSITIVE | DOTALL);
+    private static final Pattern TEMPORARY_TABLE =
+            Pattern.compile("(create|drop)\\s+temporary\\s.*", CASE_INSENSITIVE | DOTALL);
 
     private Commits() {}
 
-    /** Whether this text ends a transaction and may leave another one open; cheap, and only its beginning is looked at. */
+    /**
+     * Whether this text ends a transaction and may leave another one open. This is cheap: only the beginning of the
+     * text is read.
+     */
     public static boolean ends(String text) {
         int start = FirstWord.start(text);
-        for (String word : ENDS) {
+        for (String word : FIRST_WORDS) {
             if (text.regionMatches(true, start, word, 0, word.length())) {
-                return in(text) || rollsBack(text);
+                return commits(text) || rollsBack(text);
             }
         }
         return false;
@@ -50,21 +56,26 @@ public final class Commits {
     /** Whether any statement of this text rolls back the whole transaction. */
     public static boolean rollsBack(String text) {
         for (String statement : text.split(";")) {
-            if (FirstWord.of(statement).equals("rollback")
-                    && !PARTIAL.matcher(statement).find()) {
+            String word = FirstWord.of(statement);
+            if (word.equals("rollback") && !TO_SAVEPOINT.matcher(statement).find()
+                    || word.equals("xa")
+                            && XA_ROLLBACK
+                                    .matcher(statement.substring(FirstWord.start(statement)))
+                                    .lookingAt()) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether any statement of this text does; a semicolon in a literal may be taken for the end of one. */
-    public static boolean in(String text) {
+    /** Whether any statement of this text commits. A semicolon in a literal may be taken for the end of a statement. */
+    public static boolean commits(String text) {
         for (String statement : text.split(";")) {
             String sql = COMMENT.matcher(statement.substring(FirstWord.start(statement)))
                     .replaceAll(" ");
-            if (OTHERS.matcher(sql).matches()
-                    || WORDS.contains(FirstWord.of(sql)) && !KEEP.matcher(sql).matches()) {
+            if (OTHER_COMMITS.matcher(sql).matches()
+                    || WORDS.contains(FirstWord.of(sql))
+                            && !TEMPORARY_TABLE.matcher(sql).matches()) {
                 return true;
             }
         }

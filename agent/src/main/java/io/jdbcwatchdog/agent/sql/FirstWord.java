@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The first word of a statement, which says what it does. */
-public final class FirstWord {
+/** The first word of a statement, which shows what the statement does. */
+final class FirstWord {
 
     private static final Set<String> DDL = new HashSet<>(Arrays.asList(
             "create", "alter", "drop", "truncate", "rename", "optimize", "analyze", "repair", "grant", "revoke"));
-    private static final Set<String> OF_ITS_OWN =
+    private static final Set<String> NAMED_KINDS =
             new HashSet<>(Arrays.asList("insert", "update", "delete", "replace", "call", "load"));
     private static final Set<String> SELECTS = new HashSet<>(Arrays.asList("select", "with", "table", "values"));
 
@@ -19,48 +19,52 @@ public final class FirstWord {
     private static final Pattern ANALYZE_TABLE =
             Pattern.compile("\\w+\\s+(no_write_to_binlog\\s+|local\\s+)?tables?\\b", Pattern.CASE_INSENSITIVE);
 
-    private static final int LONGEST = 100;
+    private static final int MAX_WORD = 100;
 
-    /** What stands before the first word is looked at no further than this. */
-    private static final int MOST = 20_000;
+    /** The first word is searched for within this many characters. */
+    private static final int MAX_SKIPPED = 20_000;
 
-    /** {@code NO_WRITE_TO_BINLOG} with much space around it. */
-    private static final int ANALYZE = 1_000;
+    /** Enough for {@code NO_WRITE_TO_BINLOG} with a lot of space around it. */
+    private static final int MAX_ANALYZE = 1_000;
 
     private FirstWord() {}
 
-    /** In lower case; empty where there is none. */
+    /** The word in lower case; empty if there is none. */
     public static String of(String sql) {
         int start = start(sql);
         int end = start;
-        if (start == MOST) {
+        if (start == MAX_SKIPPED) {
             return "";
         }
-        while (end < sql.length() && end - start < LONGEST && Character.isLetter(sql.charAt(end))) {
+        while (end < sql.length() && end - start < MAX_WORD && Character.isLetter(sql.charAt(end))) {
             end++;
         }
         return sql.substring(start, end).toLowerCase(Locale.ROOT);
     }
 
-    /** The kind of statement as rules name it; {@code other} where it is none of them. */
+    /** The kind of statement as rules name it; {@code other} if it is none of the named kinds. */
     public static String kind(String sql) {
         String word = of(sql);
-        if (word.equals("analyze") && !ANALYZE_TABLE.matcher(analyzed(sql)).lookingAt()) {
+        if (word.equals("analyze")
+                && !ANALYZE_TABLE.matcher(beginningOfAnalyze(sql)).lookingAt()) {
             return "other";
         }
-        return OF_ITS_OWN.contains(word)
+        return NAMED_KINDS.contains(word)
                 ? word
                 : SELECTS.contains(word) ? "select" : DDL.contains(word) ? "ddl" : "other";
     }
 
-    private static String analyzed(String sql) {
+    private static String beginningOfAnalyze(String sql) {
         int start = start(sql);
-        return sql.substring(start, Math.min(sql.length(), start + ANALYZE));
+        return sql.substring(start, Math.min(sql.length(), start + MAX_ANALYZE));
     }
 
-    /** Past white space, opening parentheses, JDBC's <code>{?=</code> and comments; into {@code /*! ... *}{@code /} hints. */
+    /**
+     * The position after white space, opening parentheses, JDBC's <code>{?=</code> and comments; inside {@code /*! ...
+     * *}{@code /} hints.
+     */
     static int start(String sql) {
-        return startIn(sql.length() > MOST ? sql.substring(0, MOST) : sql);
+        return startIn(sql.length() > MAX_SKIPPED ? sql.substring(0, MAX_SKIPPED) : sql);
     }
 
     private static int startIn(String sql) {
@@ -82,7 +86,7 @@ public final class FirstWord {
         return i;
     }
 
-    /** White space, opening parentheses, and JDBC's <code>{?=</code>. */
+    /** Whether the character is white space, an opening parenthesis, or part of JDBC's <code>{?=</code>. */
     static boolean isSkipped(char c) {
         switch (c) {
             case '(':

@@ -1,2 +1,5 @@
-/** What can be told of a statement from its text. It calls nothing else of the agent, and anyone may call it. */
+/**
+ * The meaning of a statement, as far as its text shows it. This package calls nothing else of the agent, and any
+ * package may call it.
+ */
 package io.jdbcwatchdog.agent.sql;

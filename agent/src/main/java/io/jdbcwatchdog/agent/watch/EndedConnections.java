@@ -3,13 +3,14 @@ package io.jdbcwatchdog.agent.watch;
 import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.driver.Drivers;
 import io.jdbcwatchdog.agent.driver.Pools;
-import io.jdbcwatchdog.agent.session.Ended;
+import io.jdbcwatchdog.agent.session.ConnectionEnd;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Sessions;
 import java.sql.Connection;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells drivers and pools of connections that were ended from this side. As long as none ever was, nothing is looked up.
+ * Reports to drivers and pools that the agent has ended a connection. As long as none was ever ended, nothing is looked up.
  */
 final class EndedConnections {
 
@@ -19,8 +20,8 @@ final class EndedConnections {
         this.sessions = sessions;
     }
 
-    boolean has(Object connection) {
-        if (!Ended.any() || connection == null) {
+    boolean isEnded(Object connection) {
+        if (!ConnectionEnd.anyEnded() || connection == null) {
             return false;
         }
         Object wire = wire(connection);
@@ -28,8 +29,8 @@ final class EndedConnections {
         return session != null && session.ended() != null;
     }
 
-    /** Null where it is none of a driver's, or stands for several hosts, of which the driver changes from one to another. */
-    private static Object wire(Object connection) {
+    /** Null if it is not a driver's connection, or if it stands for several hosts between which the driver switches. */
+    private static @Nullable Object wire(Object connection) {
         try {
             Driver driver = Drivers.of(connection);
             return driver == null ? null : driver.wire(driver.physical(connection));
@@ -39,7 +40,7 @@ final class EndedConnections {
     }
 
     void returned(Object entry) throws Exception {
-        if (Ended.any()) {
+        if (ConnectionEnd.anyEnded()) {
             Connection connection = Pools.connection(entry);
             if (connection != null && connection.isClosed()) {
                 Pools.evict(entry);

@@ -1,17 +1,18 @@
 package io.jdbcwatchdog.agent.watch;
 
-import io.jdbcwatchdog.agent.driver.Connects;
+import io.jdbcwatchdog.agent.driver.Drivers;
 import io.jdbcwatchdog.agent.kill.Room;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.Session;
+import org.jspecify.annotations.Nullable;
 
-/** What the agent refuses the application, and what the server did. */
+/** Commands that the agent refuses, and connections that the server has refused. */
 final class Refusals {
 
     private Refusals() {}
 
-    /** What the driver is to throw instead of sending a command, or null. */
-    static Throwable of(Session session, Object message) {
+    /** What the driver throws instead of sending this command; null if it must send it. */
+    static @Nullable Throwable of(Session session, Object message) {
         try {
             return session.driver.refusal(message);
         } catch (Exception e) {
@@ -21,24 +22,21 @@ final class Refusals {
     }
 
     /**
-     * A connection could not be opened: perhaps since an admin connection took its place.
+     * A connection could not be opened, perhaps because an admin connection took its place.
      *
-     * @return how often it was tried again and is to be, or 0
+     * @return the number of this repetition, or 0 if the attempt is not repeated
      */
-    static int byTheServer(Object target, Throwable thrown, int attempts) throws Exception {
+    static int byTheServer(Class<?> opener, @Nullable Object[] arguments, Throwable thrown, int attempts)
+            throws Exception {
         Frame frame = Frame.current();
-        if (frame.blind) {
+        if (frame.agentAtWork) {
             return 0;
         }
-        frame.blind = true;
+        frame.agentAtWork = true;
         try {
-            return Room.refused(
-                    Connects.destinations(target),
-                    thrown,
-                    attempts,
-                    target.getClass().getClassLoader());
+            return Room.refused(Drivers.destinations(opener, arguments), thrown, attempts, opener.getClassLoader());
         } finally {
-            frame.blind = false;
+            frame.agentAtWork = false;
         }
     }
 }

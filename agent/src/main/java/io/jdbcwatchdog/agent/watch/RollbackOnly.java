@@ -1,93 +1,106 @@
 package io.jdbcwatchdog.agent.watch;
 
-import io.jdbcwatchdog.agent.config.Live;
+import io.jdbcwatchdog.agent.config.CurrentSettings;
 import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.driver.Drivers;
 import io.jdbcwatchdog.agent.kill.Reporter;
 import io.jdbcwatchdog.agent.report.Faults;
-import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Sessions;
+import io.jdbcwatchdog.agent.session.StatementExecution;
 import io.jdbcwatchdog.agent.session.Transaction;
-import io.jdbcwatchdog.agent.sql.Commits;
+import io.jdbcwatchdog.agent.session.Transactions;
+import io.jdbcwatchdog.agent.sql.ConnectionCall;
 import java.sql.Connection;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code rollback-only}: what a KILL has left incomplete is not committed. A command that would commit is refused at the
- * gate. MariaDB Connector/J sends none where it believes that no transaction is open (after an error as the first
- * answer); then the call itself decides.
+ * {@code rollback-only}: a transaction that a KILL has left incomplete is not committed. The gate refuses commands that
+ * would commit it. MariaDB Connector/J sends no COMMIT if it believes that no transaction is open (after an error as the
+ * first answer). Then the call itself is refused.
  */
 final class RollbackOnly {
 
-    private final Live live;
+    private final CurrentSettings config;
     private final Sessions sessions;
     private final Reporter reporter;
 
-    RollbackOnly(Live live, Sessions sessions, Reporter reporter) {
-        this.live = live;
+    RollbackOnly(CurrentSettings config, Sessions sessions, Reporter reporter) {
+        this.config = config;
         this.sessions = sessions;
         this.reporter = reporter;
     }
 
-    boolean refuses(Execution execution, Object message) {
+    boolean refuses(StatementExecution execution, Object message) {
         Session session = execution.session();
         Transaction open = session.transactions.open();
-        if (execution.owner instanceof Connection && isAboutSavepoint(execution.sql)) {
+        if (execution.call.namesSavepoint()) {
             execution.command(session.driver.command(message));
         }
         return open != null
                 && !open.killed().isEmpty()
-                && live.now().rollbackOnly()
-                && execution.texts().stream().anyMatch(Commits::in);
+                && config.now().rollbackOnly()
+                && execution.meaning().commits();
     }
 
-    /** @return what the call is to throw */
-    Throwable refused(Execution execution, Throwable thrown) {
+    /** @return what the call throws */
+    Throwable refused(StatementExecution execution, @Nullable Throwable thrown) {
         Session session = execution.session();
-        if ("setAutoCommit()".equals(execution.sql)) {
-            correct(session);
+        if (execution.call == ConnectionCall.SET_AUTO_COMMIT) {
+            correctAutocommit(session);
         }
-        return reporter.commitRefused(session, session.transactions.open(), thrown);
+        return reporter.commitRefused(session, Objects.requireNonNull(session.transactions.open()), thrown);
     }
 
-    /** A {@code setAutoCommit} did not leave, and the driver may have taken it for done. */
-    private static void correct(Session session) {
+    /** A {@code setAutoCommit} was not sent, and the driver may consider it done. */
+    private static void correctAutocommit(Session session) {
         Object physical = session.physical();
-        Boolean said = session.transactions.autocommitSaid();
+        Boolean onServer = session.transactions.lastAutocommit();
         try {
-            if (physical != null && said != null) {
-                session.driver.autocommitIs(physical, said);
+            if (physical != null && onServer != null) {
+                session.driver.correctAutocommit(physical, onServer);
             }
         } catch (Exception unknownToThisVersion) {
             Faults.count(unknownToThisVersion);
         }
     }
 
-    private static boolean isAboutSavepoint(String sql) {
-        return "setSavepoint()".equals(sql) || "rollback()".equals(sql) || "rollback to savepoint()".equals(sql);
-    }
-
-    /** @return what the call is to throw, or null */
-    Throwable afterNothingWasSent(Object owner, String sql, Sessions.Lookup lookup, Throwable thrown) {
-        boolean about = owner instanceof Connection && ("commit()".equals(sql) || "rollback()".equals(sql));
-        if (!about || thrown != null || !live.now().rollbackOnly()) {
+    /** @return what the call throws, or null if it returns */
+    @Nullable
+    Throwable afterNothingWasSent(
+            @Nullable Object owner, @Nullable String sql, Sessions.Lookup lookup, @Nullable Throwable thrown) {
+        if (!(owner instanceof Connection)) {
+            return thrown;
+        }
+        ConnectionCall call = ConnectionCall.of(sql);
+        boolean ends = call == ConnectionCall.COMMIT || call == ConnectionCall.ROLLBACK;
+        boolean rollbackOnly = config.now().rollbackOnly();
+        if (!ends || thrown != null || !rollbackOnly && !Transactions.wasAnyEnlisted()) {
             return thrown;
         }
         Session session = session(owner, lookup);
-        Transaction open = session == null ? null : session.transactions.open();
+        if (session == null) {
+            return null;
+        }
+        session.transactions.delisted(); // the manager's transaction is over, although the server was not told
+        if (!rollbackOnly) {
+            return null;
+        }
+        Transaction open = session.transactions.open();
         if (open == null || open.killed().isEmpty()) {
             return null;
         }
-        if (sql.equals("commit()")) {
+        if (call == ConnectionCall.COMMIT) {
             return reporter.commitRefused(session, open, null);
         }
         session.transactions.forget();
         return null;
     }
 
-    private Session session(Object connection, Sessions.Lookup lookup) {
+    private @Nullable Session session(Object connection, Sessions.Lookup lookup) {
         try {
-            Driver driver = Drivers.of(connection);
+            Driver driver = Drivers.ofWoven(connection);
             return sessions.get(driver.wire(driver.physical(connection)), lookup);
         } catch (Exception unknownToThisVersion) {
             Faults.count(unknownToThisVersion);

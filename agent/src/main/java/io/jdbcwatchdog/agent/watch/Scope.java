@@ -3,25 +3,27 @@ package io.jdbcwatchdog.agent.watch;
 import io.jdbcwatchdog.agent.config.Action;
 import io.jdbcwatchdog.agent.session.Timeout;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** The timeouts of the innermost annotated method or block on a thread. What it does not say holds from further out. */
+/** The timeouts of the innermost annotated method or block on a thread. Those that it does not set come from the outer one. */
 final class Scope {
 
-    final Scope outer;
+    /** Null if this is the outermost. */
+    final @Nullable Scope outer;
 
-    /** Null where none says anything. */
-    final Timeout statement;
+    /** Null if none is set. */
+    final @Nullable Timeout statement;
 
-    final Timeout transaction;
+    final @Nullable Timeout transaction;
 
-    private Scope(Scope outer, Timeout statement, Timeout transaction) {
+    private Scope(@Nullable Scope outer, @Nullable Timeout statement, @Nullable Timeout transaction) {
         this.outer = outer;
         this.statement = statement;
         this.transaction = transaction;
     }
 
-    /** Timeouts in milliseconds, negative where nothing is said. */
-    static Scope of(Scope outer, long statement, String action, long transaction, String where) {
+    /** Timeouts are in milliseconds, and negative if they are not set. */
+    static Scope of(@Nullable Scope outer, long statement, String action, long transaction, String where) {
         Timeout outerStatement = outer == null ? null : outer.statement;
         Timeout outerTransaction = outer == null ? null : outer.transaction;
         return new Scope(
@@ -34,7 +36,7 @@ final class Scope {
         return Timeout.of(TimeUnit.MILLISECONDS.toNanos(millis), origin(where), action);
     }
 
-    /** A block without a name comes with its lambda's class, which is named after the one that it stands in. */
+    /** A block without a name has the name of its lambda's class, which begins with the name of the enclosing class. */
     private static String origin(String where) {
         int lambda = where.indexOf("$$Lambda");
         return lambda < 0

@@ -1,5 +1,6 @@
 /**
- * What the hooks lead to, and the watchdog that finds what is overdue. It calls {@code kill}, {@code policy},
- * {@code session}, {@code driver} and what anyone may call; the agent's start calls it.
+ * Handles the hooks, and has the watchdog, which finds overdue executions. This package calls {@code kill}, {@code policy},
+ * {@code session}, {@code framework}, {@code driver}, {@code server} and the packages that any other may call. The agent's
+ * start calls it.
  */
 package io.jdbcwatchdog.agent.watch;

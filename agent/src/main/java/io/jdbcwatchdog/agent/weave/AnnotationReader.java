@@ -11,15 +11,16 @@ import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.utility.OpenedClassReader;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the annotations from a class file, without loading anything: the annotations' own classes may be missing where
- * the application runs.
+ * Reads annotations from a class file without loading any class, since the annotations' own classes may be missing
+ * where the application runs.
  */
 final class AnnotationReader extends ClassVisitor {
 
-    /** Of the type itself. */
-    final Map<Kind, Limit> limits = new EnumMap<>(Kind.class);
+    /** The annotations of the type itself. */
+    final Map<AnnotationKind, AnnotationValue> limits = new EnumMap<>(AnnotationKind.class);
 
     final List<Method> methods = new ArrayList<>();
     private final String type;
@@ -29,13 +30,13 @@ final class AnnotationReader extends ClassVisitor {
         this.type = type;
     }
 
-    /** Null where the class file is newer than what can be read. */
-    static AnnotationReader read(String type, ClassFile file) {
+    /** Null if the class file is newer than this agent can read. */
+    static @Nullable AnnotationReader read(String type, ClassFile file) {
         ClassReader classReader;
         try {
             classReader = new ClassReader(file.bytes);
         } catch (IllegalArgumentException tooNew) {
-            Complaints.once("class files of version " + file.version()
+            AnnotationWarnings.warnOnce("class files of version " + file.version()
                     + " are newer than this agent can read: timeouts that stand in them, as in " + type
                     + ", do not hold");
             return null;
@@ -45,55 +46,57 @@ final class AnnotationReader extends ClassVisitor {
         return reader;
     }
 
-    boolean saysSomething() {
+    boolean hasLimits() {
         return !limits.isEmpty() || methods.stream().anyMatch(method -> !method.limits.isEmpty());
     }
 
     @Override
-    public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-        return values(descriptor, limits, Limit.simple(type));
+    public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+        return values(descriptor, limits, AnnotationValue.simple(type));
     }
 
     @Override
     public MethodVisitor visitMethod(
-            int access, String name, String descriptor, String signature, String[] exceptions) {
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         Method method = new Method(access, name, descriptor);
         methods.add(method);
         return new MethodVisitor(OpenedClassReader.ASM_API) {
             @Override
-            public AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
-                return values(annotation, method.limits, Limit.simple(type) + "." + name);
+            public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
+                return values(annotation, method.limits, AnnotationValue.simple(type) + "." + name);
             }
 
             @Override
             public void visitMethodInsn(
                     int opcode, String owner, String called, String calledDescriptor, boolean ofInterface) {
                 if (method.isBridge() && called.equals(name)) {
-                    method.leadsTo = Method.key(called, calledDescriptor);
+                    method.bridgeTarget = Method.key(called, calledDescriptor);
                 }
             }
         };
     }
 
-    private AnnotationVisitor values(String descriptor, Map<Kind, Limit> into, String where) {
-        Kind kind = Kind.of(descriptor);
-        return kind == null ? null : new Values(kind, type, into, where);
+    /** Null if it is another annotation, which ASM then skips. */
+    private @Nullable AnnotationVisitor values(
+            String descriptor, Map<AnnotationKind, AnnotationValue> target, String where) {
+        AnnotationKind kind = AnnotationKind.of(descriptor);
+        return kind == null ? null : new ValueReader(kind, type, target, where);
     }
 
-    private static final class Values extends AnnotationVisitor {
-        private final Kind kind;
+    private static final class ValueReader extends AnnotationVisitor {
+        private final AnnotationKind kind;
         private final String type;
-        private final Map<Kind, Limit> into;
+        private final Map<AnnotationKind, AnnotationValue> target;
         private final String where;
         private long value;
         private String unit = TimeUnit.MILLISECONDS.name();
         private String action = Action.KILL.name();
 
-        Values(Kind kind, String type, Map<Kind, Limit> into, String where) {
+        ValueReader(AnnotationKind kind, String type, Map<AnnotationKind, AnnotationValue> target, String where) {
             super(OpenedClassReader.ASM_API);
             this.kind = kind;
             this.type = type;
-            this.into = into;
+            this.target = target;
             this.where = where;
         }
 
@@ -114,25 +117,25 @@ final class AnnotationReader extends ClassVisitor {
         @Override
         public void visitEnd() {
             if (value < 0) {
-                complain("a timeout cannot be negative, use NONE to exempt");
+                warn("a timeout cannot be negative, use NONE to exempt");
                 return;
             }
             try {
                 Action.valueOf(action);
-                into.put(kind, new Limit(kind, millis(), action, type));
+                target.put(kind, new AnnotationValue(kind, millis(), action, type));
             } catch (IllegalArgumentException ofANewerAnnotation) {
-                complain("this agent knows no " + unit + " or no " + action);
+                warn("this agent knows no " + unit + " or no " + action);
             }
         }
 
-        /** At least one where the value is not zero: rounding down must not turn a timeout into none. */
+        /** At least 1 if the value is not zero: rounding down must not turn a timeout into none. */
         private long millis() {
             long millis = TimeUnit.valueOf(unit).toMillis(value);
             return millis == 0 && value != 0 ? 1 : millis;
         }
 
-        private void complain(String what) {
-            Complaints.once(kind + " " + where + ": " + what + "; ignored");
+        private void warn(String what) {
+            AnnotationWarnings.warnOnce(kind + " " + where + ": " + what + "; ignored");
         }
     }
 }

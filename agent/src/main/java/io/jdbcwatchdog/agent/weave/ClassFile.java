@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The head of a class file: what it extends and implements, and whether one of the annotations is named in it. Looked at
- * for every class that is loaded; so nothing but the constant pool is read, and that once, whatever its version.
+ * The head of a class file: its supertypes, and whether one of the annotations is named in it. Every class that is
+ * loaded is examined here. So only the constant pool is read, once, for any version of class files.
  */
 final class ClassFile {
 
@@ -16,7 +17,7 @@ final class ClassFile {
     private static final int LONG = 5;
     private static final int DOUBLE = 6;
 
-    /** How many bytes follow each tag; 0 where there is no such tag. */
+    /** The number of bytes after each tag; 0 if the tag does not exist. */
     private static final byte[] SIZES = {0, 0, 0, 4, 4, 8, 8, 2, 2, 4, 4, 4, 4, 0, 0, 3, 2, 4, 4, 2, 2};
 
     final byte[] bytes;
@@ -26,7 +27,7 @@ final class ClassFile {
 
     private ClassFile(byte[] bytes) {
         this.bytes = bytes;
-        this.constants = new int[number(8)];
+        this.constants = new int[unsignedShort(8)];
         this.afterConstants = readConstants();
     }
 
@@ -40,8 +41,8 @@ final class ClassFile {
             int tag = bytes[at++];
             constants[i] = at;
             if (tag == UTF8) {
-                int length = number(at);
-                annotated |= Kind.isNamed(bytes, at + 2, length);
+                int length = unsignedShort(at);
+                annotated |= AnnotationKind.isNamed(bytes, at + 2, length);
                 at += 2 + length;
             } else {
                 at += size(tag);
@@ -59,48 +60,50 @@ final class ClassFile {
         return size;
     }
 
-    /** Whether one of the annotations' names is in it. */
+    /** Whether the name of one of the annotations is in it. */
     boolean isAnnotated() {
         return annotated;
     }
 
-    /** Whether it is likely that other classes extend or implement it. */
+    /** Whether other classes are likely to extend or implement it. */
     boolean isAbstract() {
-        return (number(afterConstants) & Opcodes.ACC_ABSTRACT) != 0;
+        return (unsignedShort(afterConstants) & Opcodes.ACC_ABSTRACT) != 0;
     }
 
     boolean isInterface() {
-        return (number(afterConstants) & Opcodes.ACC_INTERFACE) != 0;
+        return (unsignedShort(afterConstants) & Opcodes.ACC_INTERFACE) != 0;
     }
 
     int version() {
-        return number(6);
+        return unsignedShort(6);
     }
 
-    /** Internal name; null for {@code Object} and modules. */
+    /** The internal name; null for {@code Object} and modules. */
+    @Nullable
     String superName() {
-        int index = number(afterConstants + 4);
+        int index = unsignedShort(afterConstants + 4);
         return index == 0 ? null : className(index);
     }
 
+    @SuppressWarnings("MixedMutabilityReturnType") // The callers only read it.
     List<String> interfaces() {
-        int count = number(afterConstants + 6);
+        int count = unsignedShort(afterConstants + 6);
         if (count == 0) {
             return Collections.emptyList();
         }
         List<String> interfaces = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            interfaces.add(className(number(afterConstants + 8 + 2 * i)));
+            interfaces.add(className(unsignedShort(afterConstants + 8 + 2 * i)));
         }
         return interfaces;
     }
 
     private String className(int index) {
-        int utf8 = constants[number(constants[index])];
-        return new String(bytes, utf8 + 2, number(utf8), StandardCharsets.UTF_8);
+        int utf8 = constants[unsignedShort(constants[index])];
+        return new String(bytes, utf8 + 2, unsignedShort(utf8), StandardCharsets.UTF_8);
     }
 
-    private int number(int at) {
+    private int unsignedShort(int at) {
         return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
     }
 }

@@ -9,14 +9,15 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Reads class files the way a loader finds them, without loading a class. */
+/** Reads class files as a loader would find them, without loading a class. */
 final class ClassFiles {
 
     private ClassFiles() {}
 
-    /** Null where the loader does not find it. */
-    static ClassFile read(ClassLoader loader, String name) {
+    /** Null if the loader does not find it. */
+    static @Nullable ClassFile read(ClassLoader loader, String name) {
         try (InputStream in = open(loader, name + ".class")) {
             return in == null ? null : ClassFile.of(bytes(in));
         } catch (IOException | RuntimeException unreadable) {
@@ -24,7 +25,7 @@ final class ClassFiles {
         }
     }
 
-    private static InputStream open(ClassLoader loader, String file) throws IOException {
+    private static @Nullable InputStream open(ClassLoader loader, String file) throws IOException {
         URL url = loader == ClassLoader.getSystemClassLoader() ? ClassPath.FILES.findResource(file) : null;
         return url == null ? loader.getResourceAsStream(file) : url.openStream();
     }
@@ -38,7 +39,9 @@ final class ClassFiles {
         return bytes.toByteArray();
     }
 
-    /** Since Java 9 the system loader looks into all of the JDK's modules before its class path: ten times as slow. */
+    /**
+     * Since Java 9 the system loader searches all modules of the JDK before its class path, which is ten times as slow.
+     */
     private static final class ClassPath {
         static final URLClassLoader FILES = new URLClassLoader(urls(), null);
 
@@ -48,7 +51,7 @@ final class ClassFiles {
                 try {
                     urls.add(new File(entry).toURI().toURL());
                 } catch (MalformedURLException notAFile) {
-                    continue;
+                    // Nothing is loaded from there, so there is nothing to read.
                 }
             }
             return urls.toArray(new URL[0]);

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Set;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The class loaders of modules and bundles, which hide the bootstrap loader's classes from what they load, all but the
- * JDK's. They are woven so that they let the hooks through; named, so that no other loader is touched.
+ * The class loaders of modules and bundles. They hide all classes of the bootstrap loader, except the JDK's, from the
+ * classes that they load. They are woven so that they give out the hooks, and are known by name so that no other loader
+ * is woven.
  */
 final class Containers {
 
@@ -34,12 +36,12 @@ final class Containers {
 
     static final class LoadHooks {
         @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Advice.OnNonDefaultValue.class)
-        static Class<?> enter(@Advice.Argument(0) String name) throws ClassNotFoundException {
+        static @Nullable Class<?> enter(@Advice.Argument(0) String name) throws ClassNotFoundException {
             return name.startsWith("io.jdbcwatchdog.bootstrap.") ? Class.forName(name, false, null) : null;
         }
 
         @Advice.OnMethodExit(suppress = Throwable.class)
-        static void exit(@Advice.Enter Class<?> hooks, @Advice.Return(readOnly = false) Class<?> loaded) {
+        static void exit(@Advice.Enter @Nullable Class<?> hooks, @Advice.Return(readOnly = false) Class<?> loaded) {
             if (hooks != null) {
                 loaded = hooks;
             }

@@ -11,17 +11,18 @@ import java.util.stream.Collectors;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 
-/** The drivers' weavings as Byte Buddy takes them. An advice is read once, however many methods it is for. */
+/** The drivers' weavings in Byte Buddy's form. Each advice is read once, however many methods it is for. */
 final class DriverAdvice {
 
-    private final Map<String, Advice> read = new HashMap<>();
+    private final Map<String, Advice> byClasses = new HashMap<>();
 
     synchronized List<AsmVisitorWrapper> of(List<Weaving> weavings) {
         return weavings.stream().map(this::of).collect(Collectors.toList());
     }
 
     private AsmVisitorWrapper of(Weaving weaving) {
-        return read.computeIfAbsent(weaving.enter.getName() + weaving.exit.getName(), none -> read(weaving))
+        return byClasses
+                .computeIfAbsent(weaving.enter.getName() + weaving.exit.getName(), none -> read(weaving))
                 .on(not(isSynthetic()).and(weaving.methods));
     }
 

@@ -1,6 +1,6 @@
 package io.jdbcwatchdog.agent.weave;
 
-/** Packages in which nobody uses the annotations: their files are not read to find out. */
+/** Packages of libraries that do not use the annotations. Their class files are not read. */
 final class Libraries {
 
     private static final String[] PREFIXES = {
@@ -55,7 +55,7 @@ final class Libraries {
 
     private Libraries() {}
 
-    static boolean have(String internalName) {
+    static boolean contain(String internalName) {
         for (String prefix : PREFIXES) {
             if (internalName.startsWith(prefix)) {
                 return !internalName.startsWith(SPRING_SAMPLES);

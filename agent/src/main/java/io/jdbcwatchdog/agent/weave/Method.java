@@ -3,6 +3,7 @@ package io.jdbcwatchdog.agent.weave;
 import java.util.EnumMap;
 import java.util.Map;
 import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
 
 /** A method as its class file declares it. */
 final class Method {
@@ -11,13 +12,14 @@ final class Method {
 
     final String name;
 
-    /** Name and descriptor: what overrides it has the same. */
+    /** Name and descriptor. A method that overrides this one has the same key. */
     final String key;
 
-    final Map<Kind, Limit> limits = new EnumMap<>(Kind.class);
+    final Map<AnnotationKind, AnnotationValue> limits = new EnumMap<>(AnnotationKind.class);
 
-    /** What a bridge leads to, in the same class; null where it is no bridge. */
-    String leadsTo;
+    /** The key of the method in the same class that a bridge calls; null if this is not a bridge. */
+    @Nullable
+    String bridgeTarget;
 
     private final int access;
 
@@ -31,7 +33,10 @@ final class Method {
         return name + descriptor;
     }
 
-    /** Constructors are left out: what they throw cannot be caught around them, so a timeout might stay behind. */
+    /**
+     * Constructors are left out. An exception out of a constructor cannot be caught around it, so a timeout might stay
+     * in force.
+     */
     boolean hasBody() {
         return !is(NO_BODY) && !name.startsWith("<");
     }
@@ -49,7 +54,7 @@ final class Method {
         return !is(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC) && !name.startsWith("<");
     }
 
-    boolean isOfPackage() {
+    boolean isPackagePrivate() {
         return !is(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED | Opcodes.ACC_PRIVATE);
     }
 

@@ -7,22 +7,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** What a class or interface, or one that it extends or implements, says to those that extend or implement it. */
+/** The annotations of a class or interface and of its supertypes, as its subtypes inherit them. */
 final class Type {
 
-    /** Nothing. */
+    /** A type without annotations. */
     static final Type NONE = new Type(
             "", Collections.emptyMap(), Collections.emptyMap(), Collections.emptySet(), Collections.emptyList());
 
     private final String name;
     private final Map<String, Method> methods;
-    private final Map<Kind, Limit> limits;
+    private final Map<AnnotationKind, AnnotationValue> limits;
     private final Set<String> covered;
     private final List<Type> supers;
 
     private Type(
-            String name, Map<String, Method> methods, Map<Kind, Limit> limits, Set<String> covered, List<Type> supers) {
+            String name,
+            Map<String, Method> methods,
+            Map<AnnotationKind, AnnotationValue> limits,
+            Set<String> covered,
+            List<Type> supers) {
         this.name = name;
         this.methods = methods;
         this.limits = limits;
@@ -31,8 +36,8 @@ final class Type {
     }
 
     /**
-     * @param covered the keys of the methods that its own annotations are for
-     * @param supers what it extends and implements: the class first
+     * @param covered the keys of the methods that the type's own annotations are in force for
+     * @param supers its supertypes, the class first
      */
     static Type of(String name, AnnotationReader declared, Set<String> covered, List<Type> supers) {
         Map<String, Method> methods = new HashMap<>();
@@ -44,24 +49,28 @@ final class Type {
         return new Type(name, methods, declared.limits, covered, supers);
     }
 
-    /** What its own method says to an heir's that overrides it. */
-    Limit ofMethod(Kind kind, String key, String heir) {
+    /** The annotation of its own method, for a method of a subtype that overrides it; null if it has none. */
+    @Nullable
+    AnnotationValue inheritedByMethod(AnnotationKind kind, String key, String subtype) {
         Method method = methods.get(key);
-        return method == null || method.isOfPackage() && !samePackage(name, heir) ? null : method.limits.get(kind);
+        return method == null || method.isPackagePrivate() && !samePackage(name, subtype)
+                ? null
+                : method.limits.get(kind);
     }
 
-    /** What it says itself to an heir's method that overrides one of its own. */
-    Limit ofType(Kind kind, String key) {
+    /** The annotation of the type itself, for a method of a subtype that overrides one of its own; null if there is none. */
+    @Nullable
+    AnnotationValue inheritedFromType(AnnotationKind kind, String key) {
         return covered.contains(key) ? limits.get(kind) : null;
     }
 
-    /** The first of these types, or of theirs, that says something: the nearest first. */
-    static Limit nearest(List<Type> types, Function<Type, Limit> says) {
+    /** The first annotation found in these types or their supertypes, the nearest first; null if there is none. */
+    static @Nullable AnnotationValue nearest(List<Type> types, Function<Type, @Nullable AnnotationValue> lookUp) {
         List<Type> level = types;
         while (!level.isEmpty()) {
             List<Type> next = new ArrayList<>();
             for (Type type : level) {
-                Limit limit = says.apply(type);
+                AnnotationValue limit = lookUp.apply(type);
                 if (limit != null) {
                     return limit;
                 }

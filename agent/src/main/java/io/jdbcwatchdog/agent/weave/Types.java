@@ -7,90 +7,97 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The types that one loader sees. A class comes to be woven before what it extends and implements is loaded, and
- * whatever is loaded while a class is woven would not be woven itself: so supertypes are read from their class files,
- * each at most once, and never loaded. Holds names alone, nothing of the loader's.
+ * The types that one loader sees. The JVM has a class woven before it loads the class's supertypes, and it weaves
+ * nothing that is loaded during weaving. So supertypes are never loaded here. They are read from their class files,
+ * each at most once. Only names are kept, and nothing of the loader.
  */
 final class Types {
 
     private final Map<String, Type> known = new ConcurrentHashMap<>();
-    private volatile Boolean seesAnnotations;
+    /** Null until the loader was asked. */
+    private volatile @Nullable Boolean seesAnnotations;
 
-    /** Whether anything here can be annotated. */
+    /** Whether any class of this loader can be annotated. */
     private boolean mayBeAnnotated(ClassLoader loader) {
-        Boolean sees = seesAnnotations;
-        if (sees == null) {
-            sees = loader.getResource(Kind.FILE) != null;
-            seesAnnotations = sees;
+        Boolean seen = seesAnnotations;
+        if (seen == null) {
+            seen = loader.getResource(AnnotationKind.FILE) != null;
+            seesAnnotations = seen;
         }
-        return sees;
+        return seen;
     }
 
-    /** A class that is about to be defined; null where nothing that it extends or implements, nor itself, says anything. */
-    Heir define(ClassLoader loader, String name, ClassFile file) {
+    /**
+     * Examines a class that is about to be defined. Returns null if neither the class nor its supertypes are annotated.
+     */
+    @Nullable
+    AnnotatedClass define(ClassLoader loader, String name, ClassFile file) {
         if (file.isAnnotated()) {
             seesAnnotations = true;
         } else if (!isOfInterest(name, file) || !mayBeAnnotated(loader)) {
             return null;
         }
-        Heir heir = heir(loader, name, file);
-        if (heir != null) {
-            known.put(name, heir.type);
+        AnnotatedClass annotated = read(loader, name, file);
+        if (annotated != null) {
+            known.put(name, annotated.type);
         } else if (file.isAbstract()) {
             known.putIfAbsent(name, Type.NONE);
         }
-        return heir;
+        return annotated;
     }
 
-    /** Proxies belong to the JDK by name alone. */
+    /** Proxies have a name of the JDK, but implement types of the application. */
     private static boolean isOfInterest(String name, ClassFile file) {
-        return Libraries.have(name)
-                ? "java/lang/reflect/Proxy".equals(file.superName())
+        String superName = file.superName();
+        return Libraries.contain(name)
+                ? "java/lang/reflect/Proxy".equals(superName)
                 : file.isAbstract()
-                        || !Libraries.have(file.superName())
+                        || superName != null && !Libraries.contain(superName)
                         || !file.interfaces().isEmpty();
     }
 
-    /** Whether a class that is loaded already, or what it extends or implements, says anything. */
-    boolean concerns(Class<?> loaded) {
+    /** Whether a class that is already loaded, or one of its supertypes, is annotated. */
+    boolean isAnnotated(Class<?> loaded) {
         ClassLoader loader = loaded.getClassLoader();
         String name = loaded.getName().replace('.', '/');
-        boolean ofLibrary = Libraries.have(name) && !java.lang.reflect.Proxy.isProxyClass(loaded);
+        boolean ofLibrary = Libraries.contain(name) && !java.lang.reflect.Proxy.isProxyClass(loaded);
         if (loaded.isArray() || ofLibrary || !mayBeAnnotated(loader)) {
             return false;
         }
-        boolean concerned = of(loader, name) != Type.NONE;
+        boolean annotated = of(loader, name) != Type.NONE;
         for (Class<?> implemented : loaded.getInterfaces()) {
-            concerned |= of(loader, implemented.getName().replace('.', '/')) != Type.NONE;
+            annotated |= of(loader, implemented.getName().replace('.', '/')) != Type.NONE;
         }
         Class<?> extended = loaded.getSuperclass();
-        return concerned || extended != null && of(loader, extended.getName().replace('.', '/')) != Type.NONE;
+        return annotated || extended != null && of(loader, extended.getName().replace('.', '/')) != Type.NONE;
     }
 
     private Type of(ClassLoader loader, String name) {
         Type type = known.get(name);
-        if (type != null || Libraries.have(name)) {
+        if (type != null || Libraries.contain(name)) {
             return type == null ? Type.NONE : type;
         }
         ClassFile file = ClassFiles.read(loader, name);
-        Heir heir = file == null ? null : heir(loader, name, file);
-        Type read = heir == null ? Type.NONE : heir.type;
+        AnnotatedClass annotated = file == null ? null : read(loader, name, file);
+        Type read = annotated == null ? Type.NONE : annotated.type;
         Type earlier = known.putIfAbsent(name, read);
         return earlier == null ? read : earlier;
     }
 
-    private Heir heir(ClassLoader loader, String name, ClassFile file) {
+    private @Nullable AnnotatedClass read(ClassLoader loader, String name, ClassFile file) {
         List<Type> supers = supers(loader, file);
         if (supers.isEmpty() && !file.isAnnotated()) {
             return null;
         }
         AnnotationReader declared = AnnotationReader.read(name, file);
-        if (declared == null || supers.isEmpty() && !declared.saysSomething()) {
+        if (declared == null || supers.isEmpty() && !declared.hasLimits()) {
             return null;
         }
-        return new Heir(name, declared, Type.of(name, declared, covered(loader, file, declared), supers), supers);
+        return new AnnotatedClass(
+                name, declared, Type.of(name, declared, covered(loader, file, declared), supers), supers);
     }
 
     private List<Type> supers(ClassLoader loader, ClassFile file) {
@@ -111,7 +118,10 @@ final class Types {
         }
     }
 
-    /** The methods that a type's own annotations are for: of an interface also those that it inherits. */
+    /**
+     * The methods that the annotations of a type are in force for. Those of an interface also cover the methods that it
+     * inherits.
+     */
     private static Set<String> covered(ClassLoader loader, ClassFile file, AnnotationReader declared) {
         if (declared.limits.isEmpty()) {
             return Collections.emptySet();
@@ -121,17 +131,17 @@ final class Types {
         return covered;
     }
 
-    private static void collect(ClassLoader loader, ClassFile file, AnnotationReader declared, Set<String> into) {
+    private static void collect(ClassLoader loader, ClassFile file, AnnotationReader declared, Set<String> target) {
         for (Method method : declared.methods) {
             if (method.isVirtual()) {
-                into.add(method.key);
+                target.add(method.key);
             }
         }
         for (String inherited : file.isInterface() ? file.interfaces() : Collections.<String>emptyList()) {
             ClassFile from = ClassFiles.read(loader, inherited);
             AnnotationReader reader = from == null ? null : AnnotationReader.read(inherited, from);
-            if (reader != null) {
-                collect(loader, from, reader, into);
+            if (from != null && reader != null) {
+                collect(loader, from, reader, target);
             }
         }
     }

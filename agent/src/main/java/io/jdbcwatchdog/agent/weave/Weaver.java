@@ -2,8 +2,9 @@ package io.jdbcwatchdog.agent.weave;
 
 import io.jdbcwatchdog.agent.driver.Drivers;
 import io.jdbcwatchdog.agent.driver.Pools;
-import io.jdbcwatchdog.agent.driver.Strangers;
+import io.jdbcwatchdog.agent.driver.UnwatchedDriver;
 import io.jdbcwatchdog.agent.driver.Weaving;
+import io.jdbcwatchdog.agent.framework.Frameworks;
 import io.jdbcwatchdog.agent.report.Faults;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -28,18 +29,20 @@ import net.bytebuddy.jar.asm.LimitExceededException;
 import net.bytebuddy.jar.asm.MethodTooLargeException;
 import net.bytebuddy.pool.TypePool;
 import net.bytebuddy.utility.OpenedClassReader;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the drivers' and Spring's classes, which are known by name, and classes that the annotations are in force for.
- * So are the loaders of containers, and no class whose loader hides the hooks all the same. Every other class costs a look into a map and a walk through its constant pool; and, where its loader sees the
- * annotations at all, its application's supertypes are read, once. Nothing is added to a class but code inside its
- * methods, so classes that are loaded already can be woven.
+ * Weaves classes of drivers and frameworks and the loaders of containers, which are all known by name, and classes that
+ * an annotation is in force for. A class is left alone if its loader still hides the hooks. Any other class costs a
+ * look-up in a map and a walk through its constant pool. If its loader sees the annotations, the application's
+ * supertypes of the class are read too, each once. Code is added only inside methods, so classes that are already
+ * loaded can be woven.
  */
 public final class Weaver implements ClassFileTransformer {
 
     private final DriverAdvice advice = new DriverAdvice();
     private final AnnotatedMethods annotated = new AnnotatedMethods();
-    private final Sight sight = new Sight();
+    private final HookVisibility hookVisibility = new HookVisibility();
     private final Map<String, Supplier<List<AsmVisitorWrapper>>> byType = new HashMap<>();
 
     public Weaver() {
@@ -52,35 +55,35 @@ public final class Weaver implements ClassFileTransformer {
                     .add(weaving);
         }
         ofDrivers.forEach((type, weavings) -> byType.put(type, () -> advice.of(weavings)));
-        byType.put(SpringTransactions.TYPE, SpringTransactions::visitors);
-        byType.put(Blocks.TYPE, Blocks::visitors);
+        Frameworks.ALL.forEach(framework -> byType.put(framework.type(), framework::visitors));
+        byType.put(TimeoutBlocks.TYPE, TimeoutBlocks::visitors);
     }
 
-    /** From now on classes are woven when they are loaded; those that are loaded already are woven now. */
+    /** From now on classes are woven when they are loaded. Those that are already loaded are woven now. */
     public void install(Instrumentation instrumentation) {
         instrumentation.addTransformer(this, true);
         Class<?>[] all = instrumentation.getAllLoadedClasses();
         weave(instrumentation, all, loaded -> Containers.TYPES.contains(internal(loaded.getName())));
         for (Class<?> loaded : all) {
-            meet(loaded);
+            lookForUnknownDriver(loaded);
         }
         weave(
                 instrumentation,
                 all,
-                loaded -> byType.containsKey(internal(loaded.getName())) || annotated.concern(loaded));
+                loaded -> byType.containsKey(internal(loaded.getName())) || annotated.isAnnotated(loaded));
     }
 
-    private void meet(Class<?> loaded) {
+    private void lookForUnknownDriver(Class<?> loaded) {
         String name = internal(loaded.getName());
         if (loaded.getClassLoader() != null && !byType.containsKey(name)) {
-            Strangers.meet(loaded.getClassLoader(), name, loaded.getProtectionDomain());
+            UnwatchedDriver.reportIfUnwatched(loaded.getClassLoader(), name, loaded.getProtectionDomain());
         }
     }
 
-    private static void weave(Instrumentation instrumentation, Class<?>[] all, Predicate<Class<?>> concerned) {
+    private static void weave(Instrumentation instrumentation, Class<?>[] all, Predicate<Class<?>> isConcerned) {
         for (Class<?> loaded : all) {
             try {
-                if (concerned.test(loaded)) {
+                if (isConcerned.test(loaded)) {
                     instrumentation.retransformClasses(loaded);
                 }
             } catch (Exception | LinkageError e) {
@@ -90,8 +93,12 @@ public final class Weaver implements ClassFileTransformer {
     }
 
     @Override
-    public byte[] transform(
-            ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] classFile) {
+    public byte @Nullable [] transform(
+            @Nullable ClassLoader loader,
+            @Nullable String name,
+            @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain,
+            byte[] classFile) {
         if (loader == null || name == null) {
             return null;
         }
@@ -99,7 +106,8 @@ public final class Weaver implements ClassFileTransformer {
             List<AsmVisitorWrapper> visitors = visitors(loader, name, domain, classFile);
             return visitors.isEmpty() ? null : weave(loader, name.replace('/', '.'), classFile, visitors);
         } catch (MethodTooLargeException | LimitExceededException tooLarge) {
-            Complaints.once("class " + name.replace('/', '.') + " has a method that is too large to be woven ("
+            AnnotationWarnings.warnOnce("class " + name.replace('/', '.')
+                    + " has a method that is too large to be woven ("
                     + tooLarge.getClass().getSimpleName() + "): timeouts that stand in it, or in what it extends or"
                     + " implements, do not hold in it");
             return null;
@@ -110,26 +118,26 @@ public final class Weaver implements ClassFileTransformer {
     }
 
     private List<AsmVisitorWrapper> visitors(
-            ClassLoader loader, String name, ProtectionDomain domain, byte[] classFile) {
+            ClassLoader loader, String name, @Nullable ProtectionDomain domain, byte[] classFile) {
         if (Containers.TYPES.contains(name)) {
             return Containers.visitors();
         }
         Supplier<List<AsmVisitorWrapper>> known = byType.get(name);
         if (known == null) {
-            Strangers.meet(loader, name, domain);
+            UnwatchedDriver.reportIfUnwatched(loader, name, domain);
         }
         List<AsmVisitorWrapper> visitors = known == null ? annotated.visitors(loader, name, classFile) : known.get();
-        return visitors.isEmpty() || sight.of(loader, name) ? visitors : Collections.emptyList();
+        return visitors.isEmpty() || hookVisibility.hooksAreVisible(loader, name) ? visitors : Collections.emptyList();
     }
 
     /**
-     * What {@code ByteBuddy.redefine} comes down to where only code inside methods is added; that itself would load 150
-     * classes more, which is 0.1 s of the start of a JVM.
+     * Does what {@code ByteBuddy.redefine} does where code is only added inside methods. That method itself would load
+     * 150 more classes, which takes 0.1 s of the start of a JVM.
      */
     private static byte[] weave(ClassLoader loader, String name, byte[] classFile, List<AsmVisitorWrapper> visitors) {
         ClassFileLocator locator = new ClassFileLocator.Compound(
                 ClassFileLocator.Simple.of(name, classFile), ClassFileLocator.ForClassLoader.of(loader));
-        // Lazily: what it extends may be known to its loader alone, which may have no files to show.
+        // The types are resolved lazily: a supertype may be known only to its loader, which may have no class files.
         TypePool pool = TypePool.Default.WithLazyResolution.of(locator);
         TypeDescription type = pool.describe(name).resolve();
         ClassFileVersion version = ClassFileVersion.ofClassFile(classFile);

@@ -39,7 +39,7 @@ class AdminServersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"admin-user=w,admin-servers=db1", "admin-user=w,admin-servers=;", "admin-servers=db1:3306"})
-    void whatCannotBeMeantIsAnError(String arguments) {
+    void incompleteAdminServersAreAnError(String arguments) {
         assertThatThrownBy(() -> settings(arguments))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("admin-servers");

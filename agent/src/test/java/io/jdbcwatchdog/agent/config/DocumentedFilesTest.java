@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the documents say can be copied. */
+/** The examples in the documents can be copied. */
 class DocumentedFilesTest {
 
     private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
@@ -23,7 +23,7 @@ class DocumentedFilesTest {
                 .map((MatchResult example) -> example.group(1))
                 .toList();
         assertThat(files).hasSize(examples);
-        Given file = Given.of(Option.CONFIG, document, "test");
+        OptionValue file = OptionValue.of(Option.CONFIG, document, "test");
         for (String text : files) {
             assertThat(YamlFile.parse(file, text).rules()).isNotEmpty();
         }

@@ -26,7 +26,7 @@ class HelpTest {
             String section = document.substring(start, endOf(document, start));
             assertThat(section).contains(option.property(), option.variable());
             assertThat(section)
-                    .contains("Default: " + (option.byDefault.isEmpty() ? "none" : "`" + option.byDefault + "`"));
+                    .contains("Default: " + (option.defaultValue.isEmpty() ? "none" : "`" + option.defaultValue + "`"));
         }
     }
 

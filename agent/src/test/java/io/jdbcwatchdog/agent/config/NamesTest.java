@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NamesTest {
 
     private static final String VALID = "valid names: timeout, transaction-timeout,"
-            + " idle-transaction-timeout, take-over-query-timeout, mode, kill-grace, abort-grace, exception,"
+            + " idle-transaction-timeout, take-over-query-timeout, take-over-transaction-timeout, mode, kill-grace, abort-grace, exception,"
             + " rollback-only, max-kills-per-minute, kill-on-interrupt, admin-user,"
             + " admin-password, admin-password-file, admin-servers, admin-port, admin-keep-open, log, config";
 
@@ -42,12 +42,12 @@ class NamesTest {
         "logs, log",
         "max_kills_per_minutes, max-kills-per-minute"
     })
-    void aSlipOfThePenIsToldTheNameThatWasMeant(String slip, String meant) {
+    void aTypingErrorIsAnsweredWithTheNameThatWasMeant(String slip, String meant) {
         assertThat(Places.arguments(slip + "=x").error()).contains("did you mean '" + meant + "'?");
     }
 
     @Test
-    void rulesAreToldWhereTheyBelong() {
+    void theErrorForMisplacedRulesSaysWhereTheyBelong() {
         String belong = "they can only stand in the file that 'config' names";
         assertThat(Places.arguments("rules=x").error()).isEqualTo("'rules' (agent argument 1): " + belong);
         assertThat(new Places().property("jdbc.watchdog.rules", "x").error()).endsWith(belong);
@@ -56,7 +56,7 @@ class NamesTest {
     }
 
     @Test
-    void aNameLikeNoOtherIsNotGuessed() {
+    void aNameThatIsNotCloseToAnyOtherIsNotGuessed() {
         assertThat(Places.arguments("query=x").error()).doesNotContain("did you mean");
     }
 

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/** The four places an option can be given in, for tests to fill. */
+/** The four places in which an option can be given. Tests fill them. */
 final class Places {
 
     private String arguments;
@@ -50,7 +50,7 @@ final class Places {
         return Settings.load(arguments, properties, environment);
     }
 
-    /** What is said about places that are wrong; checks what has to hold for every such message. */
+    /** The error message for these places. Also checks what has to hold for every error message. */
     String error() {
         SettingsException error = catchThrowableOfType(SettingsException.class, this::load);
         if (error == null) {

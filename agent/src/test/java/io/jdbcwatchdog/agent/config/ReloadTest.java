@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of a file that changes. Seconds pass when the test says so. */
+/** How the agent treats a file that changes. Time passes only when the test says so. */
 class ReloadTest {
 
     private static final String RULE = "rules:\n- {name: reports, timeout: 5m, sql: \"*'hunter2'*\"}\n";
@@ -26,7 +26,7 @@ class ReloadTest {
 
     private final List<String> log = new ArrayList<>();
     private Path file;
-    private Live live;
+    private CurrentSettings config;
     private Reload reload;
 
     @BeforeEach
@@ -39,11 +39,11 @@ class ReloadTest {
         start("timeout: 30s\n");
         write("timeout: 10s\nmode: observe\nadmin-port: 3307\n" + RULE);
         reload.check();
-        assertThat(live.now().timeoutNanos()).isEqualTo(30_000_000_000L);
+        assertThat(config.now().timeoutNanos()).isEqualTo(30_000_000_000L);
         reload.check();
-        assertThat(live.now().timeoutNanos()).isEqualTo(10_000_000_000L);
-        assertThat(live.now().observe()).isTrue();
-        assertThat(live.now().rules()).hasSize(1);
+        assertThat(config.now().timeoutNanos()).isEqualTo(10_000_000_000L);
+        assertThat(config.now().observe()).isTrue();
+        assertThat(config.now().rules()).hasSize(1);
         seconds(3);
         assertLogged("INFO " + file + " was read again: timeout=10s (was 30s) mode=observe (was enforce)"
                 + " admin-port=3307 (was unset) rules=1 (was 0)");
@@ -53,7 +53,7 @@ class ReloadTest {
     void aFileThatIsStillBeingWrittenIsWaitedFor() throws Exception {
         start("timeout: 30s\n");
         List<Long> seen = new ArrayList<>();
-        live.onChange(settings -> seen.add(settings.timeoutNanos()));
+        config.onChange(settings -> seen.add(settings.timeoutNanos()));
         for (String part : List.of("timeout: 1", "timeout: 1m", "timeout: 1ms", "timeout: 1ms5")) {
             write(part);
             reload.check();
@@ -65,23 +65,23 @@ class ReloadTest {
     }
 
     @Test
-    void aBrokenFileLeavesTheOldOptionsAndRulesInForceAndIsToldOnce() throws Exception {
+    void aBrokenFileLeavesTheOldOptionsAndRulesInForceAndIsReportedOnce() throws Exception {
         start("timeout: 30s\n" + RULE);
-        Settings before = live.now();
+        Settings before = config.now();
         write("timeout: 10s\nrules:\n- name: reports\n  timeout: soon\n");
         seconds(5);
         write("timeout: 10s\nrules:\n- name: 'reports\n");
         seconds(5);
         write("timeout: 30s\n" + RULE);
         seconds(5);
-        assertThat(live.now()).isSameAs(before);
+        assertThat(config.now()).isSameAs(before);
         String unchanged = "WARN configuration not changed, the options and rules in force stay: ";
         assertLogged(
                 unchanged + "rule 1 'reports' (file " + file
                         + ", line 4, column 12): 'timeout': the value is not a duration;" + " valid: "
                         + Format.TIMEOUT.valid,
                 unchanged + "option 'config' (agent argument 1): file " + file + ", line 4, column 1: not valid YAML;"
-                        + " valid: lines such as timeout: 30s, and in quotes what has special characters",
+                        + " valid: lines such as timeout: 30s; put text with special characters in quotes",
                 "INFO " + file + " is again as it was: nothing changed");
     }
 
@@ -90,10 +90,10 @@ class ReloadTest {
         start("timeout: 30s\n");
         Files.delete(file);
         seconds(5);
-        assertThat(live.now().timeoutNanos()).isEqualTo(30_000_000_000L);
+        assertThat(config.now().timeoutNanos()).isEqualTo(30_000_000_000L);
         write("timeout: 20s\n");
         seconds(2);
-        assertThat(live.now().timeoutNanos()).isEqualTo(20_000_000_000L);
+        assertThat(config.now().timeoutNanos()).isEqualTo(20_000_000_000L);
         assertLogged(
                 "WARN configuration not changed, the options and rules in force stay: option 'config' (agent argument 1):"
                         + " cannot read " + file + ": there is no such file; valid: the path of a readable file",
@@ -105,8 +105,8 @@ class ReloadTest {
         start("timeout: 30s\nmode: observe\n", "timeout=5s,");
         write("timeout: 10s\nmode: enforce\n");
         seconds(2);
-        assertThat(live.now().timeoutNanos()).isEqualTo(5_000_000_000L);
-        assertThat(live.now().observe()).isFalse();
+        assertThat(config.now().timeoutNanos()).isEqualTo(5_000_000_000L);
+        assertThat(config.now().observe()).isFalse();
         assertLogged("INFO " + file + " was read again: mode=enforce (was observe)");
     }
 
@@ -118,15 +118,15 @@ class ReloadTest {
         Files.writeString(secret, "hunter3");
         write(options + secret + "\ntimeout: 1s");
         seconds(2);
-        assertThat(live.now().adminPassword()).isEqualTo("hunter3".toCharArray());
+        assertThat(config.now().adminPassword()).isEqualTo("hunter3".toCharArray());
 
         Path later = folder.resolve("later");
         write(options + later);
         seconds(4);
-        assertThat(live.now().adminPassword()).isEqualTo("hunter3".toCharArray());
+        assertThat(config.now().adminPassword()).isEqualTo("hunter3".toCharArray());
         Files.writeString(later, "hunter4");
         seconds(1);
-        assertThat(live.now().adminPassword()).isEqualTo("hunter4".toCharArray());
+        assertThat(config.now().adminPassword()).isEqualTo("hunter4".toCharArray());
         assertLogged(
                 "INFO " + file + " was read again: timeout=1s (was none) the admin user's password (not shown)",
                 "WARN configuration not changed, the options and rules in force stay: option 'admin-password-file' (file "
@@ -169,28 +169,28 @@ class ReloadTest {
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
         seconds(2);
-        assertThat(live.now().timeoutNanos()).isEqualTo(10_000_000_000L);
+        assertThat(config.now().timeoutNanos()).isEqualTo(10_000_000_000L);
     }
 
     @Test
-    void aListenerThatFailsKeepsNobodyFromTheChange() throws Exception {
+    void otherListenersGetTheChangeWhenOneFails() throws Exception {
         start("timeout: 30s\n");
-        List<Settings> told = new ArrayList<>();
-        live.onChange(settings -> {
+        List<Settings> received = new ArrayList<>();
+        config.onChange(settings -> {
             throw new IllegalStateException("expected");
         });
-        live.onChange(told::add);
+        config.onChange(received::add);
         write("timeout: 10s\n");
         seconds(2);
-        assertThat(told).containsExactly(live.now());
-        assertThat(live.now().timeoutNanos()).isEqualTo(10_000_000_000L);
+        assertThat(received).containsExactly(config.now());
+        assertThat(config.now().timeoutNanos()).isEqualTo(10_000_000_000L);
     }
 
     @Test
     void withoutAFileThereIsNoThread() throws Exception {
         List<Thread> before = threads();
-        Live.load("timeout=5s", new Properties(), Map.of()).follow();
-        new Live(Places.arguments("timeout=5s").load()).follow();
+        CurrentSettings.load("timeout=5s", new Properties(), Map.of()).follow(line -> {}, line -> {});
+        new CurrentSettings(Places.arguments("timeout=5s").load()).follow(line -> {}, line -> {});
         assertThat(threads()).isEqualTo(before);
     }
 
@@ -211,9 +211,9 @@ class ReloadTest {
 
     private void begin(String arguments) throws SettingsException {
         Source source = new Source(arguments + "config=" + file, new Properties(), Map.of());
-        Reading first = Reading.of(source);
-        live = new Live(first.settings(source));
-        reload = new Reload(source, first, live, line -> log.add("INFO " + line), line -> log.add("WARN " + line));
+        FileSnapshot first = FileSnapshot.of(source);
+        config = new CurrentSettings(first.settings(source));
+        reload = new Reload(source, first, config, line -> log.add("INFO " + line), line -> log.add("WARN " + line));
     }
 
     private void write(String yaml) throws IOException {

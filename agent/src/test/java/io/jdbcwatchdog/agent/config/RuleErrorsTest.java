@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each mistake in the rules is one line that says where it is, and what would be right. */
+/** Each mistake in the rules produces one line that says where it is, and what would be valid. */
 class RuleErrorsTest {
 
     private static final String FIRST = "rules: [{name: a, timeout: 1s, kind: ddl}, ";
@@ -40,7 +40,7 @@ class RuleErrorsTest {
                 "rules: [{name: \"a\\tb\"}] | rule 1 (FILE, line 1, column 16): the name is not valid",
                 "rules: [{name: [a]}]     | rule 1 (FILE, line 1, column 16): the name is not plain text",
                 "rules: [{[a]: b}]        | rule 1 (FILE, line 1, column 10): a key is not plain text",
-                "rules: [{name: a, user: b, user: c}] | rule 1 'a' (FILE, line 1, column 28): 'user' is given twice; give it once, with a list",
+                "rules: [{name: a, user: b, user: c}] | rule 1 'a' (FILE, line 1, column 28): 'user' is given twice; give it once; several patterns go in a list",
                 "rules: [{name: a, usr: b}] | rule 1 'a': unknown key 'usr' (FILE, line 1, column 19): did you mean 'user'? valid names: name, timeout, action, kind, schema, user, server, thread, sql, caller",
                 "rules: [{name: a, pass word: b}] | rule 1 'a': unknown key (FILE, line 1, column 19): valid names: name",
                 "rules: [{name: a, timeout: soon}] | rule 1 'a' (FILE, line 1, column 28): 'timeout': the value is not a duration; valid: a duration above 0",
@@ -53,7 +53,7 @@ class RuleErrorsTest {
                 "rules: [{name: a, sql: []}] | rule 1 'a' (FILE, line 1, column 24): 'sql' is an empty list; leave it out, or give it a pattern",
                 "rules: [{name: a, sql: ''}] | rule 1 'a' (FILE, line 1, column 24): 'sql': the value is empty; valid: a text of 1 to 500 characters",
                 "rules: [{name: a, sql: }] | rule 1 'a' (FILE, line 1, column 23): 'sql' is empty",
-                "rules: [{name: a, sql: [x, [y]]}] | rule 1 'a' (FILE, line 1, column 28): 'sql' is not plain text; what has special characters goes in quotes",
+                "rules: [{name: a, sql: [x, [y]]}] | rule 1 'a' (FILE, line 1, column 28): 'sql' is not plain text; put text with special characters in quotes",
                 "rules: [{name: a, sql: {x: y}}] | rule 1 'a' (FILE, line 1, column 24): 'sql' is not plain text",
                 "rules: [{name: a, sql: *x}] | rule 1 'a' (FILE, line 1, column 24): 'sql' is not plain text",
                 "rules: [{name: a, sql: !!binary eA==}] | rule 1 'a' (FILE, line 1, column 24): 'sql' is not plain text",
@@ -61,7 +61,7 @@ class RuleErrorsTest {
                 "FIRST{name: b, timeout: 1s}, {name: c, timeout: 1s}] | rule 3 (FILE, line 1, column 68): it could never match, since rule 2 has no conditions and matches everything; put that one last",
                 "rules:\\n  - name: a\\n    timeout: 1s\\n   sql: x | option 'config' (system property jdbc.watchdog.config): FILE, line 4, column 4: not valid YAML"
             })
-    void aMistakeIsToldWithItsPlace(String yaml, String error) {
+    void aMistakeIsReportedWithItsPlace(String yaml, String error) {
         String text = yaml.replace("\\n", "\n").replace("FIRST", FIRST);
         assertThat(new Places().file(folder, text).error())
                 .startsWith(error.replace("FILE", "file " + folder.resolve("watchdog.yaml")));
@@ -94,7 +94,7 @@ class RuleErrorsTest {
     }
 
     @Test
-    void noRulesAreNoMistake() throws Exception {
+    void aFileWithoutRulesIsNoMistake() throws Exception {
         assertThat(new Places().file(folder, "rules: []").load().rules()).isEmpty();
     }
 

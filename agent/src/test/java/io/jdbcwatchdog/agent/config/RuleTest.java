@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which statements a rule is for. */
+/** Tests which statements a rule matches. */
 class RuleTest {
 
     @TempDir
@@ -83,7 +83,7 @@ class RuleTest {
     }
 
     @Test
-    void whatASessionDoesNotHaveMatchesOnlyAnyText() throws Exception {
+    void aMissingFactMatchesOnlyAnyText() throws Exception {
         Sample sample = new Sample();
         sample.schema = "";
         assertThat(matches(rule("schema: '?*'"), sample)).isFalse();
@@ -91,7 +91,7 @@ class RuleTest {
     }
 
     @Test
-    void rulesKeepTheirOrderAndSayWhatToDo() throws Exception {
+    void rulesKeepTheirOrderAndHaveTheirActions() throws Exception {
         List<Rule> rules = new Places().file(folder, """
                         timeout: 30s
                         rules:

@@ -3,8 +3,8 @@ package io.jdbcwatchdog.agent.config;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A statement for rules to look at, which notes what they ask for. */
-final class Sample implements Rule.Subject {
+/** A sample statement that records which facts the rules ask for. */
+final class Sample implements Rule.StatementFacts {
 
     String sql = "SELECT *\n  FROM orders WHERE id = 1";
     String kind = "select";

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where the admin password may come from, and that it goes nowhere else. */
+/** The admin password may come from these places, and goes nowhere else. */
 class SecretsTest {
 
     @TempDir
@@ -35,7 +35,7 @@ class SecretsTest {
     }
 
     @Test
-    void aPasswordFileThatIsNoUseIsAnErrorThatDoesNotQuoteIt() throws Exception {
+    void anUnusablePasswordFileIsAnErrorThatDoesNotQuoteIt() throws Exception {
         String option = "admin-user=u,admin-password-file=";
         assertThat(Places.arguments(option + folder.resolve("none")).error()).contains("there is no such file");
         assertThat(Places.arguments(option + folder).error()).contains("it is a directory");
@@ -164,7 +164,7 @@ class SecretsTest {
                 .doesNotContain("hunter2");
         assertThat(new Places().variable("JDBC_WATCHDOG_MODE", "hunter2").error())
                 .doesNotContain("hunter2");
-        // "-Djdbc.watchdog.admin-password:hunter2" sets a property whose name is all of it.
+        // "-Djdbc.watchdog.admin-password:hunter2" sets a property whose name is the whole text.
         assertThat(new Places()
                         .property("jdbc.watchdog.admin-password:hunter2", "")
                         .error())

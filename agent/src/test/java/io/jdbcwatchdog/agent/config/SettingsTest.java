@@ -22,6 +22,7 @@ class SettingsTest {
         assertThat(settings.transactionTimeoutNanos()).isZero();
         assertThat(settings.idleTransactionTimeoutNanos()).isZero();
         assertThat(settings.takeOverQueryTimeout()).isTrue();
+        assertThat(settings.takeOverTransactionTimeout()).isTrue();
         assertThat(settings.rollbackOnly()).isFalse();
         assertThat(settings.maxKillsPerMinute()).isEqualTo(Integer.MAX_VALUE);
         assertThat(settings.killOnInterrupt()).isFalse();
@@ -41,7 +42,7 @@ class SettingsTest {
         Settings settings = Places.arguments(
                         "timeout=90s,mode=observe,kill-grace=0ms,abort-grace=1500ms,exception=driver,"
                                 + "admin-user=killer,admin-password=s3cr3t,admin-port=33062,admin-keep-open=false,log=stderr,"
-                                + "transaction-timeout=1m,idle-transaction-timeout=10s,take-over-query-timeout=false,"
+                                + "transaction-timeout=1m,idle-transaction-timeout=10s,take-over-query-timeout=false,take-over-transaction-timeout=false,"
                                 + "rollback-only=true,max-kills-per-minute=20,kill-on-interrupt=true")
                 .load();
         assertThat(settings.timeoutNanos()).isEqualTo(90_000_000_000L);
@@ -52,6 +53,7 @@ class SettingsTest {
         assertThat(settings.transactionTimeoutNanos()).isEqualTo(60_000_000_000L);
         assertThat(settings.idleTransactionTimeoutNanos()).isEqualTo(10_000_000_000L);
         assertThat(settings.takeOverQueryTimeout()).isFalse();
+        assertThat(settings.takeOverTransactionTimeout()).isFalse();
         assertThat(settings.rollbackOnly()).isTrue();
         assertThat(settings.maxKillsPerMinute()).isEqualTo(20);
         assertThat(settings.killOnInterrupt()).isTrue();
@@ -63,7 +65,7 @@ class SettingsTest {
         assertThat(settings.describe())
                 .isEqualTo(
                         "timeout=90s transaction-timeout=1m idle-transaction-timeout=10s"
-                                + " take-over-query-timeout=false mode=observe kill-grace=0ms abort-grace=1500ms exception=driver"
+                                + " take-over-query-timeout=false take-over-transaction-timeout=false mode=observe kill-grace=0ms abort-grace=1500ms exception=driver"
                                 + " rollback-only=true max-kills-per-minute=20 kill-on-interrupt=true admin-user=killer admin-password=*** admin-port=33062 admin-keep-open=false log=stderr");
     }
 

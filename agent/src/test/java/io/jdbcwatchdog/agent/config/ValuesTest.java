@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong with a value, and what would be right. */
+/** Errors say what is wrong with a value, and what would be valid. */
 class ValuesTest {
 
     @ParameterizedTest
@@ -17,7 +17,7 @@ class ValuesTest {
                 "timeout=soon       | the value is not a duration; valid: a duration above 0 such as 500ms",
                 "timeout=0s         | the value would leave no time at all; to have no timeout, write none",
                 "timeout=9000h      | the value is longer than 365 days",
-                "kill-grace=none    | the value is not allowed here, since a statement could then wait for ever; valid: a duration",
+                "kill-grace=none    | the value is not allowed here, since a statement could then wait forever; valid: a duration",
                 "abort-grace=none   | the value is not allowed here",
                 "abort-grace=-1s    | the value is not a duration",
                 "mode=ENFORCE       | the value is not known; valid: enforce or observe",
@@ -32,6 +32,7 @@ class ValuesTest {
                 "idle-transaction-timeout=1d  | the value is not a duration; valid: a duration above 0",
                 "rollback-only=yes            | the value is not known; valid: true or false",
                 "take-over-query-timeout=no   | the value is not known; valid: true or false",
+                "take-over-transaction-timeout=1 | the value is not known; valid: true or false",
                 "kill-on-interrupt=1          | the value is not known; valid: true or false",
                 "max-kills-per-minute=0       | the value is not a whole number from 1 to 100000; valid: a whole number from 1",
                 "max-kills-per-minute=100001  | the value is not a whole number",
@@ -59,7 +60,7 @@ class ValuesTest {
     }
 
     @Test
-    void anArgumentWithoutEqualsSignIsToldTheForm() {
+    void anArgumentWithoutEqualsSignIsAnsweredWithTheForm() {
         String form = " has no '=': write name=value,name=value, for example timeout=30s,kill-grace=1s";
         assertThat(Places.arguments("30s").error()).isEqualTo("agent argument 1" + form);
         assertThat(Places.arguments("timeout=5s,").error()).isEqualTo("agent argument 2" + form);
@@ -67,7 +68,7 @@ class ValuesTest {
     }
 
     @Test
-    void wrongSeparatorsAreTold() {
+    void wrongSeparatorsAreReported() {
         assertThat(Places.arguments("timeout=5s;mode=observe").error())
                 .startsWith("option 'timeout' (agent argument 1)")
                 .contains("separated by commas");

@@ -72,7 +72,7 @@ class YamlFileTest {
     }
 
     @Test
-    void mistakesAreToldWithTheirLine() {
+    void mistakesAreReportedWithTheirLine() {
         assertThat(new Places().file(folder, "mode: observe\ntimeout: soon").error())
                 .contains("option 'timeout' (file ", "watchdog.yaml, line 2, column 10): the value is not a duration");
         assertThat(new Places()
@@ -108,7 +108,7 @@ class YamlFileTest {
     }
 
     @Test
-    void aFileMadeToHurtIsRefusedAtOnce() {
+    void aHostileFileIsRefusedAtOnce() {
         assertThat(new Places().file(folder, "[".repeat(60_000)).error()).contains("not a map");
         assertThat(new Places().file(folder, "timeout: " + "[".repeat(60_000)).error())
                 .isNotEmpty();

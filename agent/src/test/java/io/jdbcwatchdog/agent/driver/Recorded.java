@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 import net.bytebuddy.ByteBuddy;
 
 /**
- * One exception that a driver threw, as {@code MeaningsIT} has recorded it: the driver, what was done to it, what that
- * means, and the chain of the classes, SQLStates and numbers. It is made again from that, with classes of the same names.
+ * One exception that a driver threw, as {@code MeaningsIT} recorded it: the driver, what was done to it, the meaning, and
+ * the chain of classes, SQLStates and numbers. From this chain the exception is created again, with classes of the same
+ * names.
  */
 record Recorded(String driver, String happening, Meaning meaning, String chain) {
 
@@ -48,7 +49,7 @@ record Recorded(String driver, String happening, Meaning meaning, String chain) 
         return (SQLException) cause;
     }
 
-    /** Such as {@code com.example.Own:java.sql.SQLException 08S01/0}: each name before a colon is a class of the driver's. */
+    /** An example is {@code com.example.Own:java.sql.SQLException 08S01/0}. A name before a colon is a class of the driver. */
     private static Throwable link(String[] link) throws ReflectiveOperationException {
         Class<?> type = type(link[0]);
         if (link.length == 1) {

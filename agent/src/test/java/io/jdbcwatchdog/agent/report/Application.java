@@ -43,7 +43,7 @@ final class Application extends URLClassLoader {
         try {
             loadClass(RecordingProvider.class.getName()).getField("appender").set(null, appender);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 
@@ -51,7 +51,7 @@ final class Application extends URLClassLoader {
         try {
             return loadClass(RecordingProvider.class.getName()).getField(field).get(null);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(e.getMessage(), e);
         }
     }
 

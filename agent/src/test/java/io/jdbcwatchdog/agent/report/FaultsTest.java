@@ -33,13 +33,13 @@ class FaultsTest {
     }
 
     @Test
-    void thePlaceIsTheTopmostOneOfTheAgents() {
+    void thePlaceIsTheAgentsTopmostFrame() {
         try {
             List.of(1).add(2);
         } catch (UnsupportedOperationException e) {
             faults.add(e);
         }
-        assertThat(lines.get(0)).contains(" at ", "FaultsTest.thePlaceIsTheTopmostOneOfTheAgents");
+        assertThat(lines.get(0)).contains(" at ", "FaultsTest.thePlaceIsTheAgentsTopmostFrame");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The test's own class path has the SLF4J API without a library behind it: what is said there nobody hears. */
+/** The test's own class path has the SLF4J API without a library behind it, which drops every line. */
 class LogTest {
 
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} ";
@@ -28,7 +28,7 @@ class LogTest {
 
     @BeforeEach
     void listen() {
-        // So that SLF4J's own complaint about the missing library is not taken for ours.
+        // SLF4J reports the missing library once. It does so here, so that no test takes that line for the agent's.
         LoggerSearch.find(LogTest.class.getClassLoader());
         System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
     }
@@ -74,7 +74,7 @@ class LogTest {
     }
 
     @Test
-    void whatConcernsNoApplicationGoesWhereALineWasHeardLast() throws Exception {
+    void aLineAboutNoApplicationGoesWhereTheLastLineWasLogged() throws Exception {
         try (Application application = Application.withLogging(folder)) {
             Log.warn(application, "killed session=42");
             Log.info("the file was read again");
@@ -99,7 +99,7 @@ class LogTest {
     }
 
     @Test
-    void loggingIsNotTouchedBeforeThereIsSomethingToSay() throws Exception {
+    void loggingIsNotTouchedBeforeThereIsALineToWrite() throws Exception {
         try (Application application = Application.withLogging(folder)) {
             Log.configure(false);
             assertThat(application.events()).isEmpty();
@@ -118,7 +118,7 @@ class LogTest {
     }
 
     @Test
-    void anApiThatNobodyListensToIsNoLogging() {
+    void anApiWithoutALibraryIsNoLogging() {
         try (Application application = Application.withApiOnly()) {
             Log.warn(application, "killed");
         }
@@ -137,7 +137,7 @@ class LogTest {
     }
 
     @Test
-    void anAppenderThatLeadsBackToTheAgentDoesNotGoRound() throws Exception {
+    void anAppenderThatLeadsBackToTheAgentDoesNotLoop() throws Exception {
         try (Application application = Application.withLogging(folder)) {
             application.appender(() -> {
                 assertThat(Log.debugEnabled(application)).isFalse();
@@ -159,12 +159,12 @@ class LogTest {
 
     @Test
     void anApplicationCanBeUnloaded() throws Exception {
-        WeakReference<Application> gone = logAndForget();
+        WeakReference<Application> application = logAndForget();
         Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
-        while (gone.get() != null && Instant.now().isBefore(deadline)) {
+        while (application.get() != null && Instant.now().isBefore(deadline)) {
             System.gc();
         }
-        assertThat(gone.get()).isNull();
+        assertThat(application.get()).isNull();
     }
 
     private static WeakReference<Application> logAndForget() throws Exception {
@@ -175,7 +175,7 @@ class LogTest {
         }
     }
 
-    /** The build moves SLF4J into the agent's own package and rewrites every constant that begins with its name. */
+    /** The build moves SLF4J into the agent's own package, and rewrites every constant that begins with its name. */
     @Test
     void noConstantHoldsTheNameThatTheBuildRewrites() throws Exception {
         Path classes = Path.of(Slf4jLogger.class

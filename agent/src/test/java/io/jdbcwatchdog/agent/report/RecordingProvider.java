@@ -12,13 +12,13 @@ import org.slf4j.helpers.BasicMarkerFactory;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** An application's logging library that keeps what it is told; loaded by the class loader of a made-up application. */
+/** An application's logging library that keeps each event. The class loader of a made-up application loads it. */
 public final class RecordingProvider implements SLF4JServiceProvider {
 
     /** Level, logger and text of each event. */
     public static final List<String> EVENTS = new CopyOnWriteArrayList<>();
 
-    /** What an appender does with each event, before it is kept. */
+    /** The work of an appender for each event, before the event is kept. */
     public static volatile Runnable appender = () -> {};
 
     @Override

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The server of a {@link HandshakeStory}, and the connection to it. A KILL that was sent takes effect at any later step,
- * also after its sender stopped waiting, and hits what the session runs then. What is checked here is the promise.
+ * The server of a {@link HandshakeStory}, and the connection to it. A KILL that was sent may take effect at any later step,
+ * even after its sender stopped waiting. It hits whatever the session runs then. The promises are checked here.
  */
 final class HandshakeServer {
 
@@ -43,15 +43,19 @@ final class HandshakeServer {
             kill.done = true;
             run.check(
                     onTheWire.equals("nothing") || itsExecution == kill.victim,
-                    "wrong victim: " + onTheWire + " was hit by the KILL for " + kill.victim.sql);
-            // Once somebody gave up waiting, the socket is closed before the next command, and not at once.
+                    "wrong victim: " + onTheWire + " was hit by the KILL for " + name(kill.victim));
+            // After somebody gave up waiting, the socket is not closed at once, but before the next command.
             run.check(
                     closingIsJustified || current() == kill.victim,
                     "a KILL for an execution that is not the session's current one");
         }
     }
 
-    /** A command that has passed the gate, until its answer is there. @param execution null for one of no execution */
+    /**
+     * Runs a command that has passed the gate, until its answer has arrived.
+     *
+     * @param execution null if the command belongs to no execution
+     */
     void executes(String command, Execution execution) {
         run.forget("before " + command);
         run.step(command + " leaves");
@@ -71,9 +75,9 @@ final class HandshakeServer {
         itsExecution = null;
     }
 
-    /** @return null where it could not be sent, or was refused */
+    /** @return null if the KILL could not be sent, or was refused */
     Kill send(Execution victim) {
-        boolean refused = run.step("sends KILL for " + victim.sql, () -> 2) == 1;
+        boolean refused = run.step("sends KILL for " + name(victim), () -> 2) == 1;
         if (refused) {
             return null;
         }
@@ -94,9 +98,9 @@ final class HandshakeServer {
         return answered;
     }
 
-    /** The last step of an escalation. Where the driver does not hand out its socket, it fails. */
+    /** The last step of an escalation. It fails if the driver does not hand out its socket. */
     void closeSocketOf(Execution execution) {
-        if (run.step("closes the socket of " + execution.sql + ", or cannot", () -> 2) == 1) {
+        if (run.step("closes the socket of " + name(execution) + ", or cannot", () -> 2) == 1) {
             return;
         }
         run.check(
@@ -116,7 +120,7 @@ final class HandshakeServer {
         closingIsJustified = true;
     }
 
-    /** What is still in flight meets a session that runs nothing new. */
+    /** A KILL that is still in flight finds a session that runs nothing new. */
     private void closed() {
         open = false;
         inFlight.clear();
@@ -141,9 +145,14 @@ final class HandshakeServer {
         }
         StringBuilder state = new StringBuilder();
         inFlight.forEach(
-                kill -> state.append("KILL for ").append(kill.victim.sql).append(' '));
+                kill -> state.append("KILL for ").append(name(kill.victim)).append(' '));
         unanswered.forEach(
-                victim -> state.append("unanswered ").append(victim.sql).append(' '));
+                victim -> state.append("unanswered ").append(name(victim)).append(' '));
         return state.append(closingIsJustified).append(onTheWire).toString();
+    }
+
+    /** Null for the stand-in of an idle transaction. */
+    static String name(Execution execution) {
+        return execution instanceof SentExecution ? (String) ((SentExecution) execution).owner : null;
     }
 }

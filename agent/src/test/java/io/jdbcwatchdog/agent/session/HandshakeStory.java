@@ -1,31 +1,32 @@
 package io.jdbcwatchdog.agent.session;
 
+import io.jdbcwatchdog.agent.server.Dialects;
 import io.jdbcwatchdog.agent.session.model.Run;
 import io.jdbcwatchdog.agent.session.model.Story;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An application, a killer, a closer and a server around one session. The killer and the closer do, in the same order,
- * what {@code Killer} and {@code Closer} do; everything about the session is the real classes.
+ * An application, a killer, a closer and a server around one session. The killer and the closer take the same steps in the
+ * same order as {@code Lane} and {@code Closer}. The session and its parts are the real classes.
  *
- * <p>To tell another one: add a scene to {@link #cast}. Whatever a script reads or changes beside the session must be in
- * {@link #world}, and {@code run.forget} may stand only where no local variable of the script matters any more.
+ * <p>To add a story, add a scene to {@link #cast}. Whatever a script reads or changes beside the session must be in {@link
+ * #world}. A script may call {@code run.forget} only where its local variables no longer matter.
  */
 public class HandshakeStory implements Story {
 
     private final String scene;
     private final String others;
 
-    /** Whether a wait may end by its timeout, at any moment, or never does. */
+    /** Whether a wait may time out at any moment. Otherwise it never does. */
     private final boolean impatient;
 
     private final Map<String, String> reports = new TreeMap<>();
     private Run run;
     private Session session;
     private HandshakeServer server;
-    private Execution one;
-    private Execution two;
+    private SentExecution one;
+    private SentExecution two;
     private boolean locked;
 
     public HandshakeStory(String scene, String others, boolean impatient) {
@@ -49,7 +50,7 @@ public class HandshakeStory implements Story {
     @Override
     public void cast(Run newRun) {
         run = newRun;
-        session = new Session(1, null, null, null, this, this);
+        session = new Session(1, null, null, null, Dialects.DEFAULT, this, this);
         server = new HandshakeServer(run, session);
         one = execution("one");
         two = execution("two");
@@ -111,7 +112,7 @@ public class HandshakeStory implements Story {
         command("ping", null);
     }
 
-    /** The second one never ended, as far as its session knows, when the ping comes. */
+    /** As far as the session knows, the second command has not ended when the ping comes. */
     private void twoCommands() {
         command("one's first", one);
         command("one's second", one);
@@ -121,7 +122,7 @@ public class HandshakeStory implements Story {
         end(two);
     }
 
-    /** As {@code Answered} does it, the transaction is open, or no longer, before the slot is empty. */
+    /** As in {@code TransactionTracker}, the transaction is set, or removed, before the slot becomes empty. */
     private void inTransaction() {
         command("INSERT one", one);
         Transaction open = new Transaction(0, null);
@@ -134,23 +135,23 @@ public class HandshakeStory implements Story {
         command("ping", null);
     }
 
-    /** As {@code IdleTransactions}, then {@code Killer}. */
+    /** Does what {@code IdleTransactions} and then {@code Lane} do. */
     private void killIdle() {
         Transaction open = session.transactions.open();
-        if (open == null || !session.hold(open, open.idleSince(), Timeout.of(5, "test"), 0)) {
+        if (open == null || !session.beginIdle(open, open.idleSince(), Timeout.of(5, "test"), 0)) {
             return;
         }
         Execution idle = session.running();
-        if (idle != null && idle.isIdle()) {
+        if (idle instanceof IdleExecution) {
             kill(idle);
         }
     }
 
-    /** As drivers do it: the lock is free when the answer is there, and the method returns later. */
-    private void locked(Execution execution) {
+    /** As in the drivers, the lock is free when the answer has arrived, and the method returns later. */
+    private void locked(SentExecution execution) {
         run.step("takes the connection's lock", () -> locked ? 0 : 1);
         locked = true;
-        command("SELECT " + execution.sql, execution);
+        command("SELECT " + execution.owner, execution);
         locked = false;
         end(execution);
     }
@@ -161,14 +162,15 @@ public class HandshakeStory implements Story {
         run.forget("after " + text);
     }
 
-    private void end(Execution execution) {
+    private void end(SentExecution execution) {
         session.end(execution, patience);
-        String before = reports.put(execution.sql, summary(execution));
-        run.check(before == null, execution.sql + " was reported twice");
-        run.forget("after " + execution.sql);
+        String before = reports.put(name(execution), summary(execution));
+        run.check(before == null, execution.owner + " was reported twice");
+        run.forget("after " + execution.owner);
     }
 
-    /** As {@code Killer} and {@code ClaimedKill}. */
+    /** Does what {@code Lane} and {@code ClaimedKill} do. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only the holder of the claim writes.
     private void kill(Execution... victims) {
         for (Execution victim : victims) {
             Claim claim = session.claim(victim);
@@ -180,7 +182,10 @@ public class HandshakeStory implements Story {
                 boolean before = attempts.unanswered;
                 attempts.unanswered = true;
                 run.check(
-                        impatient || !victim.isIdle() || run.quietly(() -> session.transactions.open() == victim.idle),
+                        impatient
+                                || !(victim instanceof IdleExecution)
+                                || run.quietly(
+                                        () -> session.transactions.open() == ((IdleExecution) victim).transaction),
                         "a KILL for a transaction that is over");
                 HandshakeServer.Kill kill = server.send(victim);
                 boolean missing = kill != null && !server.answers(kill);
@@ -193,11 +198,11 @@ public class HandshakeStory implements Story {
             } finally {
                 session.settle(claim);
             }
-            run.forget("after the KILL for " + victim.sql);
+            run.forget("after the KILL for " + HandshakeServer.name(victim));
         }
     }
 
-    /** As {@code Closer.closeClaimed}. */
+    /** Does what {@code Closer.closeClaimed} does. */
     private void close(Execution execution) {
         Claim claim = session.takeOver(execution);
         if (claim == null) {
@@ -213,10 +218,10 @@ public class HandshakeStory implements Story {
         }
     }
 
-    /** What its report tells. */
+    /** The content of the execution's report. */
     private String summary(Execution execution) {
         return run.quietly(() -> {
-            Attempts attempts = execution.attempts();
+            Attempts attempts = execution.attemptsSoFar();
             return attempts == null
                     ? "nothing"
                     : attempts.killQueries + " KILLs" + (attempts.unanswered ? ", one unanswered" : "");
@@ -231,16 +236,20 @@ public class HandshakeStory implements Story {
     @Override
     public void theEnd() {
         run.check(reports.size() == 2, "not everything was reported: " + reports);
-        for (Execution execution : new Execution[] {one, two}) {
-            String told = reports.get(execution.sql);
-            // Who gave up waiting could not know what came later; then the connection is gone.
+        for (SentExecution execution : new SentExecution[] {one, two}) {
+            String reported = reports.get(name(execution));
+            // A thread that gave up waiting could not know what came later. Then the connection is gone.
             run.check(
-                    !server.isOpen() || told.equals(summary(execution)),
-                    "reported: " + told + ", but was: " + summary(execution));
+                    !server.isOpen() || reported.equals(summary(execution)),
+                    "reported: " + reported + ", but was: " + summary(execution));
         }
     }
 
-    private static Execution execution(String name) {
-        return new Execution(name, name, Timeout.of(5, "test"), null, false);
+    private static String name(SentExecution execution) {
+        return HandshakeServer.name(execution);
+    }
+
+    private static SentExecution execution(String name) {
+        return new StatementExecution(name, name, Timeout.of(5, "test"), null, false);
     }
 }

@@ -2,12 +2,13 @@ package io.jdbcwatchdog.agent.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jdbcwatchdog.agent.server.Dialects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** The handshake alone, without a driver: what a KILL under way would hit. */
+/** The handshake alone, without a driver. It counts what a KILL that is under way would hit. */
 class SessionTest {
 
     private static final Patience LONG = new Patience() {
@@ -22,7 +23,7 @@ class SessionTest {
         }
     };
 
-    private final Session session = new Session(1, null, null, null, new Object(), new Object());
+    private final Session session = new Session(1, null, null, null, Dialects.DEFAULT, new Object(), new Object());
 
     @Test
     void noCommandLeavesWhileAKillIsUnderWay() throws InterruptedException {
@@ -81,12 +82,12 @@ class SessionTest {
     }
 
     @Test
-    void aFetchThatBeginsWhileAnEarlierOneIsSeenToHasItsOwnDeadline() {
+    void aFetchThatBeginsWhileAnEarlierOneIsHandledHasItsOwnDeadline() {
         Object rows = new Object();
-        Execution fetch = session.beginFetch(rows, null, LONG);
+        FetchExecution fetch = session.beginFetch(rows, null, LONG);
         Timeout passed = Timeout.of(1, "option timeout");
         fetch.decide(fetch.started(), passed, fetch.started() + 1);
-        fetch.takeInHand();
+        fetch.startHandling();
         session.end(fetch, LONG);
 
         assertThat(session.beginFetch(rows, null, LONG)).isSameAs(fetch);
@@ -177,8 +178,8 @@ class SessionTest {
     }
 
     @Test
-    void whatWasDecidedHoldsForOneFetchAndIsDecidedAnewForTheNext() {
-        Execution fetch = session.beginFetch(new Object(), null, LONG);
+    void aDecisionHoldsForOneFetchAndTheNextGetsItsOwn() {
+        FetchExecution fetch = session.beginFetch(new Object(), null, LONG);
         Object rows = fetch.owner;
         assertThat(fetch.isDecided()).isFalse();
 
@@ -201,7 +202,7 @@ class SessionTest {
     }
 
     @Test
-    void aKillWithoutAnAnswerLetsNoOtherCommandLeave() {
+    void noOtherCommandLeavesAfterAKillWithoutAnAnswer() {
         AtomicInteger closed = new AtomicInteger();
         Patience counting = new Patience() {
             @Override
@@ -229,7 +230,7 @@ class SessionTest {
     @Test
     void aTimeoutOfAnyLengthLeavesRoomForTheGraces() {
         Timeout longest = Timeout.of(Long.MAX_VALUE, "test");
-        Execution execution = new Execution(new Object(), "SELECT 1", longest, null, false);
+        Execution execution = new StatementExecution(new Object(), "SELECT 1", longest, null, false);
         session.begin(execution, LONG);
         execution.decide(execution.started(), longest, execution.started() + longest.nanos);
 
@@ -245,6 +246,22 @@ class SessionTest {
     }
 
     private static Execution execution() {
-        return new Execution(new Object(), "SELECT 1", Timeout.of(5, "test"), null, false);
+        return new StatementExecution(new Object(), "SELECT 1", Timeout.of(5, "test"), null, false);
+    }
+
+    @Test
+    void aCommandIsRefusedOnlyIfItIsOfABatchAfterAKill() {
+        MemorySession on = new MemorySession();
+        StatementExecution statement = on.begin("update t set n = 1");
+        assertThat(statement.isToBeRefused()).isFalse();
+        MemorySession.attempt(statement).killQueries = 1;
+        assertThat(statement.isToBeRefused()).isFalse();
+
+        StatementExecution batch = on.begin("update t set n = 1", "update t set n = 2");
+        assertThat(batch.isToBeRefused()).isFalse();
+        MemorySession.attempt(batch);
+        assertThat(batch.isToBeRefused()).isFalse();
+        MemorySession.attempt(batch).killQueries = 1;
+        assertThat(batch.isToBeRefused()).isTrue();
     }
 }

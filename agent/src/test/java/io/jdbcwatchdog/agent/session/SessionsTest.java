@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jdbcwatchdog.agent.server.Dialects;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
@@ -38,6 +39,6 @@ class SessionsTest {
     }
 
     private static Session session(Object physical) {
-        return new Session(1, null, null, null, physical, physical);
+        return new Session(1, null, null, null, Dialects.DEFAULT, physical, physical);
     }
 }

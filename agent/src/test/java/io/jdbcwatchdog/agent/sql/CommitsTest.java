@@ -28,7 +28,7 @@ class CommitsTest {
                 "setAutoCommit()"
             })
     void commits(String text) {
-        assertThat(Commits.in(text)).isTrue();
+        assertThat(Commits.commits(text)).isTrue();
     }
 
     @ParameterizedTest
@@ -44,19 +44,32 @@ class CommitsTest {
                 "rollback()"
             })
     void doesNot(String text) {
-        assertThat(Commits.in(text)).isFalse();
+        assertThat(Commits.commits(text)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"rollback", "/* x */ ROLLBACK", "  rollback work;", "select 1; rollback", "rollback and chain"})
+            strings = {
+                "rollback",
+                "/* x */ ROLLBACK",
+                "  rollback work;",
+                "select 1; rollback",
+                "rollback and chain",
+                "XA ROLLBACK 'x'"
+            })
     void rollsBack(String text) {
         assertThat(Commits.rollsBack(text)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"rollback to q", "ROLLBACK WORK TO SAVEPOINT `q`", "select 'rollback'", "savepoint rollback"})
+            strings = {
+                "rollback to q",
+                "ROLLBACK WORK TO SAVEPOINT `q`",
+                "select 'rollback'",
+                "savepoint rollback",
+                "xa end 'x'"
+            })
     void doesNotRollBackAll(String text) {
         assertThat(Commits.rollsBack(text)).isFalse();
     }

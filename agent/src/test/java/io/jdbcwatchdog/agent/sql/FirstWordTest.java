@@ -32,6 +32,6 @@ class FirstWordTest {
                 "SELECT 1 /* timeout=2s */ ; | 2s",
             })
     void theCommentIn(String sql, String value) {
-        assertThat(TimeoutComment.in(sql)).isEqualTo(value);
+        assertThat(TimeoutComment.valueIn(sql)).isEqualTo(value);
     }
 }

@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jdbcwatchdog.agent.framework.Frameworks;
 import io.jdbcwatchdog.agent.session.Timeout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,7 +12,7 @@ import org.springframework.transaction.support.AbstractPlatformTransactionManage
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
-/** The timeout of a transaction, as Spring's own classes tell it and as it meets the annotation's. */
+/** The timeout of a transaction is read from Spring's own classes, and compared with the annotation's. */
 class SpringTransactionTest {
 
     private final Manager manager = new Manager();
@@ -27,8 +28,8 @@ class SpringTransactionTest {
     }
 
     @Test
-    void withoutATimeoutSpringSaysNothing() {
-        frame.beginTransaction(manager, definition);
+    void withoutATimeoutInSpringThereIsNone() {
+        begin(manager, definition);
         assertThat(frame.transactionTimeout()).isNull();
     }
 
@@ -36,24 +37,24 @@ class SpringTransactionTest {
     void definitionsTimeoutIsInSecondsAndNamedAfterItsMethod() {
         definition.setTimeout(3);
         definition.setName("com.acme.OrderService.place");
-        frame.beginTransaction(manager, definition);
+        begin(manager, definition);
         assertThat(frame.transactionTimeout().nanos).isEqualTo(3_000_000_000L);
         assertThat(frame.transactionTimeout().origin).isEqualTo("@Transactional OrderService.place");
     }
 
     @Test
-    void managersDefaultCountsWhereTheDefinitionSaysNothing() {
+    void managersDefaultCountsIfTheDefinitionHasNoTimeout() {
         manager.setDefaultTimeout(7);
-        frame.beginTransaction(manager, definition);
+        begin(manager, definition);
         assertThat(frame.transactionTimeout().nanos).isEqualTo(7_000_000_000L);
         assertThat(frame.transactionTimeout().origin).isEqualTo("Spring's transaction");
     }
 
     @Test
-    void innermostTransactionAloneCounts() {
+    void onlyTheInnermostTransactionCounts() {
         definition.setTimeout(3);
-        frame.beginTransaction(manager, definition);
-        frame.beginTransaction(manager, new DefaultTransactionDefinition());
+        begin(manager, definition);
+        begin(manager, new DefaultTransactionDefinition());
         assertThat(frame.transactionTimeout()).isNull();
         frame.endTransaction();
         assertThat(frame.transactionTimeout().nanos).isEqualTo(3_000_000_000L);
@@ -64,7 +65,7 @@ class SpringTransactionTest {
     @Test
     void shorterOfAnnotationAndSpringCounts() {
         definition.setTimeout(3);
-        frame.beginTransaction(manager, definition);
+        begin(manager, definition);
         frame.scope = Scope.of(null, -1, "KILL", 2_000, "@TransactionTimeout Orders.place");
         assertThat(frame.transactionTimeout().origin).isEqualTo("@TransactionTimeout Orders.place");
         frame.scope = Scope.of(null, -1, "KILL", 4_000, "@TransactionTimeout Orders.place");
@@ -76,16 +77,25 @@ class SpringTransactionTest {
     }
 
     @Test
-    void whateverIsNoManagerOfSpringsLeavesTheOrderOfTransactionsAsItIs() {
+    void anUnknownManagerDoesNotChangeTheOrderOfTransactions() {
         definition.setTimeout(3);
-        frame.beginTransaction(manager, definition);
+        begin(manager, definition);
         try {
-            frame.beginTransaction("not a manager", definition);
+            begin("not a manager", definition);
         } catch (RuntimeException expected) {
             assertThat(frame.transactionTimeout()).isNull();
         }
         frame.endTransaction();
         assertThat(frame.transactionTimeout().nanos).isEqualTo(3_000_000_000L);
+    }
+
+    /** As the hook does it. */
+    private void begin(Object by, TransactionDefinition described) {
+        frame.beginTransaction();
+        Timeout timeout = Frameworks.timeout(by, described);
+        if (timeout != null) {
+            frame.transactionTimeout(timeout);
+        }
     }
 
     private static final class Manager extends AbstractPlatformTransactionManager {

@@ -3,17 +3,19 @@ package io.jdbcwatchdog.agent.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jdbcwatchdog.agent.driver.Drivers;
+import io.jdbcwatchdog.agent.framework.Framework;
+import io.jdbcwatchdog.agent.framework.Frameworks;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
 import net.bytebuddy.asm.Advice;
 import org.junit.jupiter.api.Test;
 
-/** What is woven into the application. */
+/** Tests the advice that is woven into the application. */
 class AdviceTest {
 
-    /** The one that is to throw: what it throws came from a hook, so the hooks can be seen. */
-    private static final String GATE = "io.jdbcwatchdog.agent.driver.Exits$Refused";
+    /** The only advice that may throw. Its exception came from a hook, so the hooks are visible there. */
+    private static final String GATE = "io.jdbcwatchdog.agent.driver.WireExits$Refused";
 
     @Test
     void nothingThatGoesWrongInAnAdviceReachesTheApplication() {
@@ -21,6 +23,8 @@ class AdviceTest {
                 .distinct()
                 .filter(type -> !type.getName().equals(GATE))
                 .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+                // What measures coverage adds a method to each class.
+                .filter(method -> !method.isSynthetic())
                 .toList();
         assertThat(advices)
                 .hasSizeGreaterThan(20)
@@ -32,9 +36,10 @@ class AdviceTest {
         Stream<Class<?>> ofDrivers = Drivers.ALL.stream()
                 .flatMap(driver -> driver.weavings().stream())
                 .flatMap(weaving -> Stream.of(weaving.enter, weaving.exit));
-        Stream<Class<?>> others = Stream.of(TimeoutAdvice.class, SpringTransactions.class, Containers.class)
+        Stream<Class<?>> ofFrameworks = Frameworks.ALL.stream().map(Object::getClass);
+        Stream<Class<?>> others = Stream.concat(ofFrameworks, Stream.of(TimeoutAdvice.class, Containers.class))
                 .flatMap(holder -> Stream.of(holder.getDeclaredClasses()))
-                .filter(type -> !type.isAnnotation());
+                .filter(type -> !type.isAnnotation() && !Framework.TimeoutReader.class.isAssignableFrom(type));
         return Stream.concat(ofDrivers, others);
     }
 

@@ -6,7 +6,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Notes which hooks are called. */
+/** Records which hooks are called. */
 final class Recorder implements AutoCloseable {
 
     private final List<String> calls = new ArrayList<>();
@@ -34,7 +34,7 @@ final class Recorder implements AutoCloseable {
                 }));
     }
 
-    /** What was entered since the last time; all of it must have been left again. */
+    /** The scopes that were entered since the last call. All of them must have been left again. */
     List<String> taken() {
         List<String> taken =
                 calls.stream().filter(call -> !call.startsWith("left")).toList();
@@ -45,7 +45,7 @@ final class Recorder implements AutoCloseable {
         return taken;
     }
 
-    /** In this order. */
+    /** The calls in their order. */
     List<String> transactions() {
         return transactions;
     }

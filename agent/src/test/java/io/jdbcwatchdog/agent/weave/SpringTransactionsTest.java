@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each transaction that Spring begins is seen to begin and to end, once, on Spring's own classes. */
+/** Each transaction of Spring calls the hooks once at its beginning and once at its end, on Spring's own classes. */
 class SpringTransactionsTest {
 
     private final Recorder recorder = new Recorder();
@@ -23,16 +23,16 @@ class SpringTransactionsTest {
             strings = {"committed", "rolledBack", "participating", "savepoint", "suspended", "neverBegun", "commitFails"
             })
     void oneTransactionBeginsAndEndsOnce(String story) throws Exception {
-        assertThat(tell(story)).containsExactly("begin", "end");
+        assertThat(callsDuring(story)).containsExactly("begin", "end");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"requiresNew", "nested", "neverBegunInside"})
     void oneWithinAnotherEndsFirst(String story) throws Exception {
-        assertThat(tell(story)).containsExactly("begin", "begin", "end", "end");
+        assertThat(callsDuring(story)).containsExactly("begin", "begin", "end", "end");
     }
 
-    private List<String> tell(String story) throws Exception {
+    private List<String> callsDuring(String story) throws Exception {
         Class<?> transfers = loader.loadClass("io.jdbcwatchdog.sample.Transfers");
         transfers.getMethod(story).invoke(transfers.getConstructor().newInstance());
         return recorder.transactions();

@@ -5,15 +5,15 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Loads the samples, the annotations' static form and Spring's transactions, as a JVM does with the agent in it. */
+/** Loads the samples, the annotations' static form and Spring's transactions, as in a JVM with the agent. */
 final class WeavingLoader extends ClassLoader {
 
     private final Weaver weaver = new Weaver();
 
-    /** The files that were asked for, in this order. */
+    /** The requested files, in their order. */
     final List<String> asked = new ArrayList<>();
 
-    /** Some loaders make their classes in memory and have no files to show. */
+    /** Whether class files can be read. Some loaders make their classes in memory and have no files. */
     boolean showsFiles = true;
 
     WeavingLoader() {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Which annotation holds for which method, on classes as the compiler makes them. */
+/** Tests which annotation is in force for which method, on classes as the compiler makes them. */
 class WeavingTest {
 
     private final Recorder recorder = new Recorder();
@@ -109,7 +109,7 @@ class WeavingTest {
     }
 
     @Test
-    void blockIsTimedAndTellsWhereItStands() throws Exception {
+    void blockIsTimedAndItsOriginIsItsNameOrClass() throws Exception {
         Class<?> timeouts = loader.loadClass("io.jdbcwatchdog.annotation.Timeouts");
         Class<?> run = Class.forName("io.jdbcwatchdog.annotation.Timeouts$Run");
         io.jdbcwatchdog.annotation.Timeouts.Run<RuntimeException> block = () -> {};

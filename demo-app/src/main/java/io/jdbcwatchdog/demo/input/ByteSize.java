@@ -29,7 +29,7 @@ public record ByteSize(long bytes) {
         };
     }
 
-    /** The largest unit that needs no fraction, so that what is printed can be typed in again. */
+    /** Uses the largest unit that needs no fraction, so that the printed text can be typed in again. */
     @Override
     public String toString() {
         if (bytes > 0 && bytes % GB == 0) {

@@ -1,6 +1,6 @@
 package io.jdbcwatchdog.demo.input;
 
-/** Something that only the user can put right. Its message says what, and how. */
+/** A problem that only the user can solve. Its message says what is wrong, and how to correct it. */
 public class DemoProblem extends Exception {
     public DemoProblem(String message) {
         super(message);

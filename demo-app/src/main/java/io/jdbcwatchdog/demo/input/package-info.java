@@ -1,4 +1,4 @@
 /**
- * What a user types, and what the demo says when it will not do. It calls nobody.
+ * The values that a user types, and the problems that the demo reports to the user. It calls no other package.
  */
 package io.jdbcwatchdog.demo.input;

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Everything there is to tell about one run of the demo. There is no password in it. */
+/** Everything to report about one run of the demo. It contains no password. */
 public record DemoReport(
         ServerFacts server,
         String address,

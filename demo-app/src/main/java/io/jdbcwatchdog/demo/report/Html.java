@@ -1,6 +1,6 @@
 package io.jdbcwatchdog.demo.report;
 
-/** Text made safe for a page: as content, and inside a quoted attribute. */
+/** Makes text safe for a page, as content and inside a quoted attribute. */
 final class Html {
     private Html() {}
 

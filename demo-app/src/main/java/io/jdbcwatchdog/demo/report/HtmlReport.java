@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One file with everything in it, the chart library too, so that it opens without a network. */
+/** The report in one file that includes the chart library, so it opens without a network. */
 public final class HtmlReport {
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
     private static final String ECHARTS_POM = "/META-INF/maven/org.webjars.npm/echarts/pom.properties";
@@ -29,13 +29,13 @@ public final class HtmlReport {
         Files.writeString(file, page(report));
     }
 
-    /** Filled in one pass over the template, so that a value that looks like a placeholder stays what it is. */
+    /** Fills the template in one pass, so a value that looks like a placeholder stays unchanged. */
     private static String page(DemoReport report) {
         Map<String, String> values = Map.of(
                 "style", resource("report.css"),
                 "echarts", echarts(),
                 "script", resource("report.js"),
-                // Gson writes <, > and & as \\u003c and so on: nothing in the data can end the script element.
+                // Gson writes <, > and & as \\u003c and so on, so nothing in the data can end the script element.
                 "data",
                         new Gson()
                                 .toJson(report.runs().stream().map(Timeline::of).toList()),

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Help;
 
-/** The questions down the side, the runs across: the same cells for the terminal and for the page. */
+/** A table with the questions down the side and the runs across. The terminal and the page show the same cells. */
 public record ResultTable(List<List<String>> rows, List<String> notes) {
     private static final int WIDEST = 36;
 

@@ -6,7 +6,7 @@ import io.jdbcwatchdog.demo.run.RunResult;
 import io.jdbcwatchdog.demo.run.Step;
 import java.util.List;
 
-/** What the page's script draws of one run, in milliseconds since the transaction began. */
+/** The data of one run that the page's script draws, in milliseconds since the transaction began. */
 record Timeline(String title, double end, List<Bar> bars, List<Mark> deadlines, List<Mark> kills) {
 
     static Timeline of(RunResult run) {

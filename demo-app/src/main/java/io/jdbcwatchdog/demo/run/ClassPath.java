@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The class path this program runs on, whether the JVM was given it or Maven made a class loader for it. */
+/** The class path of this program, whether the JVM was given it or Maven made a class loader for it. */
 final class ClassPath {
     private ClassPath() {}
 

@@ -1,11 +1,11 @@
 package io.jdbcwatchdog.demo.run;
 
 /**
- * What the agent said of a statement past its deadline.
+ * The agent's log line about an overdue statement.
  *
  * @param deadline in milliseconds since the transaction began
- * @param at when the statement was over, likewise
- * @param line the agent's own words
+ * @param at when the statement ended, in the same unit
+ * @param line the text of the agent's line
  */
 public record Ending(double deadline, double at, String outcome, int kills, String line) {
 

@@ -1,6 +1,6 @@
 package io.jdbcwatchdog.demo.run;
 
-/** The exception that a statement ended in, as the application saw it. */
+/** The exception that ended a statement, as the application saw it. */
 public record Failure(Step step, String exception, String sqlState, String code, String message) {
 
     static Failure of(Step step, LogLine line) {

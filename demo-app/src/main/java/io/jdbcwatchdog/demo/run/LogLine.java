@@ -33,12 +33,15 @@ record LogLine(Instant at, String logger, String text) {
         return logger.startsWith("io.jdbcwatchdog.") && !logger.startsWith("io.jdbcwatchdog.demo.");
     }
 
-    /** The words before the first field. */
+    /** The words of the line before its first field. */
     String what() {
         return text.replaceFirst(" ?\\b[\\w-]+=.*", "");
     }
 
-    /** The field's value, up to the next space; of {@code message}, up to the end of the line; or empty. */
+    /**
+     * The value of the field, up to the next space; for {@code message}, up to the end of the line; empty if there is
+     * no such field.
+     */
     String field(String name) {
         String value = "message".equals(name) ? ".*" : "\\S*";
         Matcher field = Pattern.compile("(?<!\\S)" + name + "=(" + value + ")").matcher(text);

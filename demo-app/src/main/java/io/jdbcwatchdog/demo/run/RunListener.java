@@ -1,6 +1,6 @@
 package io.jdbcwatchdog.demo.run;
 
-/** Told of each thing that happens in a run, while it happens. */
+/** Receives each event of a run while it happens. */
 public interface RunListener {
     void ended(Step step);
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the service's log line by line, and tells a listener what each line means as it comes. */
+/** Reads the service's log line by line, and passes the meaning of each line to a listener. */
 final class RunLog {
     private static final Pattern SENT = Pattern.compile("\\bKILL (QUERY|CONNECTION)\\b");
     private static final int OTHER_LINES_KEPT = 20;
@@ -92,14 +92,20 @@ final class RunLog {
         }
     }
 
-    /** The agent writes its line just after the statement is over: that moment, less how long it ran, plus its timeout. */
+    /**
+     * Works out the deadline from the agent's line, which it writes just after the statement has ended: the time of the
+     * line, minus how long the statement ran, plus its timeout.
+     */
     private double deadline(LogLine line) {
         return sinceBegin(line.at())
                 - line.millis("ran").orElse(0)
                 + line.millis("timeout").orElse(0);
     }
 
-    /** The agent may log a KILL after the outcome that it led to, and that line has counted it. */
+    /**
+     * The agent may log a KILL after the outcome that it led to. The line with the outcome has already counted that
+     * KILL.
+     */
     private boolean isNews() {
         return kills.size() > endings.stream().mapToInt(Ending::kills).sum();
     }

@@ -4,7 +4,7 @@ import io.jdbcwatchdog.demo.server.Rows;
 import java.util.List;
 import java.util.Optional;
 
-/** What came of one run. Times are milliseconds since the service began its transaction. */
+/** The result of one run. Times are in milliseconds since the service began its transaction. */
 public record RunResult(
         Scenario scenario,
         String flag,
@@ -28,7 +28,10 @@ public record RunResult(
         return steps.stream().anyMatch(step -> step.kind() == kind && !step.failed());
     }
 
-    /** KILLs by the agent's count of each, or, if those lines are missing, by its count for each statement. */
+    /**
+     * The number of KILLs that the agent logged or, if those lines are missing, the sum of its counts for each
+     * statement.
+     */
     public long kills(String kind) {
         return kills.stream().filter(kill -> kill.kind().equals(kind)).count();
     }
@@ -41,7 +44,7 @@ public record RunResult(
         return steps.stream().mapToDouble(Step::end).max().orElse(0);
     }
 
-    /** The fastest of the INSERTs that went through, from which a timeout is derived. */
+    /** The time of the fastest INSERT that succeeded. A timeout is derived from it. */
     public double fastestInsertMillis() {
         return steps.stream()
                 .filter(step -> step.kind() == Step.Kind.INSERT && !step.failed())

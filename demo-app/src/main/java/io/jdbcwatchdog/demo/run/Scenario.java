@@ -2,13 +2,13 @@ package io.jdbcwatchdog.demo.run;
 
 import io.jdbcwatchdog.demo.input.Timeout;
 
-/** The three runs, and the agent's options that make each what it is. */
+/** The three runs, each with its own options of the agent. */
 public enum Scenario {
     UNDISTURBED("undisturbed"),
     KILL_QUERY("KILL QUERY"),
     KILL_CONNECTION("KILL CONNECTION");
 
-    /** The timeout of a run in which nothing is to be killed. */
+    /** The timeout of a run in which nothing should be killed. */
     public static final Timeout NEVER = new Timeout(600_000);
 
     private final String title;
@@ -26,9 +26,9 @@ public enum Scenario {
     }
 
     /**
-     * KILL QUERY does nothing while the server is still reading the blob, so it is given half a minute to be repeated in;
-     * with no grace at all the watchdog goes to KILL CONNECTION at once. The long abort grace keeps it from closing the
-     * socket, which would hide what the KILL does.
+     * KILL QUERY does nothing while the server is still reading the blob, so it has half a minute in which it is
+     * repeated. With no kill grace at all, the agent sends KILL CONNECTION at once. The long abort grace keeps it from
+     * closing the socket, which would hide the effect of the KILL.
      */
     public String agentOptions(Timeout timeout) {
         return switch (this) {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** The service in a JVM of its own: the agent's flag, two arguments, and the database in the environment. */
+/** Runs the service in a JVM of its own, with the agent's flag, two arguments, and the database in the environment. */
 public final class ServiceJvm implements AutoCloseable {
     private static final String MAIN = "io.jdbcwatchdog.demo.service.BlobService";
     private static final String LOGGING = "-Dlogback.configurationFile=io/jdbcwatchdog/demo/service/logback.xml";
@@ -43,7 +43,7 @@ public final class ServiceJvm implements AutoCloseable {
                 scenario, flag, blobs, command.redirectErrorStream(true).start());
     }
 
-    /** Reads the log until the service ends, then counts what it left behind. */
+    /** Reads the log until the service ends, and then counts the rows that it left behind. */
     public RunResult follow(RunListener listener, RowCount count)
             throws IOException, InterruptedException, DemoProblem {
         RunLog log = new RunLog(listener);
@@ -65,7 +65,7 @@ public final class ServiceJvm implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** Counts the rows over a connection that is not the service's. */
+    /** Counts the rows over a connection of the demo, and not of the service. */
     public interface RowCount {
         Rows now() throws DemoProblem;
     }

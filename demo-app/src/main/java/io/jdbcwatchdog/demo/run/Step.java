@@ -2,10 +2,10 @@ package io.jdbcwatchdog.demo.run;
 
 import java.util.Locale;
 
-/** Something the service waited for: from when to when, in milliseconds since its transaction began. */
+/** A step that the service waited for: its beginning and its end, in milliseconds since the transaction began. */
 public record Step(Kind kind, int blob, double start, double end, boolean failed) {
 
-    /** The service's words for what it does, and how people call it. */
+    /** The service's word for the step, and the word that people use. */
     public enum Kind {
         INSERT("INSERT"),
         VERIFY("SHA-256"),

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The times of KILLs and deadlines, made as exact as the log allows. The agent logs a KILL when it has the time to, which
- * is a little after it sent it, and sometimes after the statement is over. But no KILL is sent before its statement's
- * deadline, and none after its end; the agent logs them in the order it sent them; and it counts them in the outcome,
- * so that those are not lost whose own line came too late for a JVM that was ending.
+ * Makes the times of KILLs and deadlines as exact as the log allows. The agent logs a KILL when it has time for it.
+ * That is a little after it sent the KILL, and sometimes after the statement has ended. But no KILL is sent before its
+ * statement's deadline or after its end, and the agent logs KILLs in the order in which it sent them. It also counts
+ * them in the outcome, so a KILL is known even if its own line came too late, because the JVM was ending.
  */
 record Times(List<Kill> kills, List<Ending> endings) {
 

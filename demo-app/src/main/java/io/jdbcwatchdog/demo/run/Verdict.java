@@ -1,6 +1,6 @@
 package io.jdbcwatchdog.demo.run;
 
-/** Whether a run ended the way it should, and if not, the first thing that is different. */
+/** Whether a run ended as it should, and if not, the first difference. */
 public record Verdict(boolean good, String text) {
 
     public static Verdict of(RunResult run) {

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The table of the demo, made for it and dropped after it, always over connections of the demo's own. */
+/** The demo's table. The demo creates it at its start and drops it at its end, always over connections of its own. */
 public final class BlobTable implements AutoCloseable {
     private static final String MARK = "made by the JDBC Watchdog demo";
     private static final int TABLE_EXISTS = 1050;
@@ -17,7 +17,7 @@ public final class BlobTable implements AutoCloseable {
         this.database = database;
     }
 
-    /** A table of that name that the demo did not make is somebody's data: it stays, and the demo does not start. */
+    /** A table of that name that the demo did not create is somebody's data. It stays, and the demo does not start. */
     public static BlobTable create(Database database) throws DemoProblem {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
@@ -51,8 +51,8 @@ public final class BlobTable implements AutoCloseable {
     }
 
     /**
-     * Counts what is committed. The locking read waits for the locks of a transaction that is still being undone, so the
-     * answer is final, and does not merely come early.
+     * Counts the committed rows. The locking read waits for the locks of a transaction that is still being rolled back,
+     * so the count is final and not too early.
      */
     public Rows count() throws DemoProblem {
         try (Connection connection = database.connect();

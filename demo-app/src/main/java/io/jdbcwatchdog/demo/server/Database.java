@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
 
-/** Where the runs connect to, and as whom. The user and the password may be missing, or be part of the URL. */
+/** The database that the runs connect to, and the account. User and password may be missing, or be part of the URL. */
 public record Database(String url, String user, String password) {
     private static final int LOGIN_SECONDS = 10;
 
@@ -23,14 +23,14 @@ public record Database(String url, String user, String password) {
         return DriverManager.getConnection(url, credentials);
     }
 
-    /** Handed to the service through its environment, which other users of the machine cannot read. */
+    /** The service gets these through its environment, which other users of the machine cannot read. */
     public void putInto(Map<String, String> environment) {
         environment.put("DEMO_URL", url);
         putOrRemove(environment, "DEMO_USER", user);
         putOrRemove(environment, "DEMO_PASSWORD", password);
     }
 
-    /** The URL without its parameters, among which may be a password. */
+    /** The URL without its parameters, since they may contain a password. */
     public String address() {
         int parameters = url.indexOf('?');
         return parameters < 0 ? url : url.substring(0, parameters);

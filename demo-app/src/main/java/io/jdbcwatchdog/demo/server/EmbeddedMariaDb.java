@@ -14,8 +14,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * A MariaDB of the demo's own, unpacked, installed and started in one temporary folder, on loopback only; stopped and
- * deleted at the end. The service is an ordinary user of it, without any privilege to kill others.
+ * The demo's own MariaDB. It is unpacked, installed and started in one temporary folder, and listens on loopback only.
+ * At the end it is stopped and deleted. The service is an ordinary user of it, without the privilege to kill other
+ * users' sessions.
  */
 public final class EmbeddedMariaDb implements AutoCloseable {
     private static final String USER = "shop";

@@ -1,4 +1,7 @@
 package io.jdbcwatchdog.demo.server;
 
-/** What the launcher found over a connection of its own: rows, and how many of them have the hash of what was sent. */
+/**
+ * The rows that the launcher found over its own connection, and how many of them have the hash of the blob that was
+ * sent.
+ */
 public record Rows(int total, int hashesEqual) {}

@@ -8,9 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** What a first look at the server tells: that it can be reached, what it is, and how large a packet it takes. */
+/**
+ * Facts from a first look at the server: that it can be reached, which server it is, and how large a packet it accepts.
+ */
 public record ServerFacts(String server, String driver, String schema, long maxAllowedPacket) {
-    /** The text protocol escapes bytes, each into two at worst; the rest of the statement is small. */
+    /** The text protocol escapes each byte into two at worst. The rest of the statement is small. */
     private static final long SLACK = 64 * 1024;
 
     private static final long MB = 1024 * 1024;
@@ -62,7 +64,7 @@ public record ServerFacts(String server, String driver, String schema, long maxA
         }
     }
 
-    /** The size by default, or, where that does not fit the server's packet, as many whole MB as do. */
+    /** The default size or, if that does not fit into the server's packet, as many whole MB as do. */
     public ByteSize sizeThatFits(ByteSize usual) {
         long fitting = (maxAllowedPacket - SLACK) / 2 / MB;
         return packetFor(usual.bytes()) <= maxAllowedPacket ? usual : new ByteSize(Math.max(1, fitting) * MB);

@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connects and uploads the blobs: {@code BlobService <blobs> <bytes of each>}, with the database in the environment
- * ({@code DEMO_URL}, {@code DEMO_USER}, {@code DEMO_PASSWORD}), where a password is not for every user of the machine to
- * see.
+ * Connects and uploads the blobs: {@code BlobService <blobs> <bytes of each>}. The database comes from the environment
+ * ({@code DEMO_URL}, {@code DEMO_USER}, {@code DEMO_PASSWORD}), where other users of the machine cannot read the
+ * password.
  */
 public final class BlobService {
     private static final Logger log = LoggerFactory.getLogger(BlobService.class);

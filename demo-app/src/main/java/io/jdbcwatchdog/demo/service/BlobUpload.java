@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All blobs in one transaction: each INSERT is followed by the server's own SHA-256 of what it stored; COMMIT at the
- * end, ROLLBACK on an error; then a look at what is left of the connection and of the rows.
+ * Uploads all blobs in one transaction. After each INSERT it asks the server for the SHA-256 of what it stored. At the
+ * end it sends COMMIT, or ROLLBACK after an error. Then it checks what is left of the connection and of the rows.
  */
 final class BlobUpload {
     private static final Logger log = LoggerFactory.getLogger(BlobUpload.class);
@@ -101,7 +101,7 @@ final class BlobUpload {
         }
     }
 
-    /** Logs when something begins, and when and how it ends. */
+    /** Logs when a step begins, and when and how it ends. */
     private static <T> T timed(String what, int blob, SqlAction<T> action) throws SQLException {
         log.info("{} begin blob={}", what, blob);
         long start = System.nanoTime();

@@ -2,7 +2,7 @@ package io.jdbcwatchdog.demo.service;
 
 import java.sql.SQLException;
 
-/** How this service writes an exception into its log: one line, the free text last. */
+/** Formats an exception for this service's log: one line, with the free text last. */
 final class Failure {
     private Failure() {}
 

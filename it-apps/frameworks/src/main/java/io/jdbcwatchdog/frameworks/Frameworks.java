@@ -2,14 +2,14 @@ package io.jdbcwatchdog.frameworks;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.jdbcwatchdog.frameworks.jdbc.SpringDataJdbcWays;
-import io.jdbcwatchdog.frameworks.jdbi.JdbiWays;
-import io.jdbcwatchdog.frameworks.jooq.JooqWays;
-import io.jdbcwatchdog.frameworks.jpa.JpaWays;
-import io.jdbcwatchdog.frameworks.kotlin.KotlinWays;
-import io.jdbcwatchdog.frameworks.mybatis.MyBatisWays;
-import io.jdbcwatchdog.frameworks.plain.PlainWays;
-import io.jdbcwatchdog.frameworks.spring.SpringWays;
+import io.jdbcwatchdog.frameworks.jdbc.SpringDataJdbcCalls;
+import io.jdbcwatchdog.frameworks.jdbi.JdbiCalls;
+import io.jdbcwatchdog.frameworks.jooq.JooqCalls;
+import io.jdbcwatchdog.frameworks.jpa.JpaCalls;
+import io.jdbcwatchdog.frameworks.kotlin.KotlinCalls;
+import io.jdbcwatchdog.frameworks.mybatis.MyBatisCalls;
+import io.jdbcwatchdog.frameworks.plain.PlainCalls;
+import io.jdbcwatchdog.frameworks.spring.SpringCalls;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,15 +25,15 @@ import javax.sql.DataSource;
 /** Tries all of them, on a pool of one connection, while another connection holds the row. */
 public final class Frameworks {
 
-    private static final List<Function<DataSource, List<Way>>> ALL = List.of(
-            PlainWays::of,
-            SpringWays::of,
-            SpringDataJdbcWays::of,
-            JpaWays::of,
-            MyBatisWays::of,
-            JdbiWays::of,
-            JooqWays::of,
-            KotlinWays::of);
+    private static final List<Function<DataSource, List<AnnotatedCall>>> ALL = List.of(
+            PlainCalls::of,
+            SpringCalls::of,
+            SpringDataJdbcCalls::of,
+            JpaCalls::of,
+            MyBatisCalls::of,
+            JdbiCalls::of,
+            JooqCalls::of,
+            KotlinCalls::of);
 
     private Frameworks() {}
 
@@ -46,19 +46,19 @@ public final class Frameworks {
                 HikariDataSource pool = pool(told);
                 Connection holder = holders.getConnection();
                 Statement statement = holder.createStatement()) {
-            List<Way> ways = ALL.stream()
+            List<AnnotatedCall> calls = ALL.stream()
                     .flatMap(framework -> framework.apply(pool).stream())
                     .toList();
-            ways.forEach(Trial::unhindered);
+            calls.forEach(Trial::unhindered);
             holder.setAutoCommit(false);
             statement.execute("SELECT n FROM locked WHERE id = 1 FOR UPDATE");
             tell("session.before", session(pool));
             Set<String> failedOnce = new HashSet<>();
-            for (Way way : ways) {
-                if (failedOnce.add(way.framework())) {
-                    Trial.unmeasured(way);
+            for (AnnotatedCall call : calls) {
+                if (failedOnce.add(call.framework())) {
+                    Trial.unmeasured(call);
                 }
-                Trial.of(way);
+                Trial.of(call);
             }
             tell("session.after", session(pool));
         }

@@ -2,39 +2,39 @@ package io.jdbcwatchdog.frameworks;
 
 import java.sql.SQLTimeoutException;
 
-/** One try of a {@link Way}. */
+/** One try of an {@link AnnotatedCall}. */
 final class Trial {
 
     private Trial() {}
 
     /** While nobody holds the row, all goes well; that is also when most of a framework is loaded. */
-    static void unhindered(Way way) {
-        Frameworks.tell(way.name() + ".unhindered", call(way));
+    static void unhindered(AnnotatedCall call) {
+        Frameworks.tell(call.name() + ".unhindered", thrownBy(call));
     }
 
     /** A framework's first exception: what it loads for that is not the timeout's. */
-    static void unmeasured(Way way) {
-        call(way);
+    static void unmeasured(AnnotatedCall call) {
+        thrownBy(call);
     }
 
-    static void of(Way way) {
-        Frameworks.tell(way.name() + ".framework", way.framework());
-        Frameworks.tell(way.name() + ".version", way.version());
-        Frameworks.tell(way.name() + ".how", way.how());
-        Frameworks.tell(way.name() + ".timeout", way.millis());
-        Frameworks.tell(way.name() + ".origin", way.origin());
+    static void of(AnnotatedCall call) {
+        Frameworks.tell(call.name() + ".framework", call.framework());
+        Frameworks.tell(call.name() + ".version", call.version());
+        Frameworks.tell(call.name() + ".how", call.how());
+        Frameworks.tell(call.name() + ".timeout", call.millis());
+        Frameworks.tell(call.name() + ".origin", call.origin());
         long start = System.nanoTime();
-        Throwable thrown = call(way);
-        Frameworks.tell(way.name() + ".ms", (System.nanoTime() - start) / 1e6);
+        Throwable thrown = thrownBy(call);
+        Frameworks.tell(call.name() + ".ms", (System.nanoTime() - start) / 1e6);
         Frameworks.tell(
-                way.name() + ".sees",
+                call.name() + ".sees",
                 thrown == null ? "nothing" : thrown.getClass().getName());
-        Frameworks.tell(way.name() + ".message", timeout(thrown));
+        Frameworks.tell(call.name() + ".message", timeout(thrown));
     }
 
-    private static Throwable call(Way way) {
+    private static Throwable thrownBy(AnnotatedCall call) {
         try {
-            way.call().call();
+            call.call().call();
             return null;
         } catch (Throwable t) {
             return t;

@@ -19,7 +19,7 @@ class Endpoints {
             StockRepository stock,
             ReportMapper reports,
             Transactions transactions,
-            Partner partner,
+            SlowPartner partner,
             Jobs jobs) {
         JdbcTemplate limited = new JdbcTemplate(pool);
         limited.setQueryTimeout(1);

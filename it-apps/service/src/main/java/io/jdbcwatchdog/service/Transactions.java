@@ -10,9 +10,9 @@ import org.springframework.transaction.annotation.Transactional;
 class Transactions {
 
     private final JdbcTemplate jdbc;
-    private final Partner partner;
+    private final SlowPartner partner;
 
-    Transactions(JdbcTemplate jdbc, Partner partner) {
+    Transactions(JdbcTemplate jdbc, SlowPartner partner) {
         this.jdbc = jdbc;
         this.partner = partner;
     }

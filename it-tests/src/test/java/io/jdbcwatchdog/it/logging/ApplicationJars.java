@@ -2,7 +2,7 @@ package io.jdbcwatchdog.it.logging;
 
 import io.jdbcwatchdog.it.application.Application;
 import io.jdbcwatchdog.it.application.ChildLoader;
-import io.jdbcwatchdog.it.child.Jars;
+import io.jdbcwatchdog.it.support.child.Jars;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

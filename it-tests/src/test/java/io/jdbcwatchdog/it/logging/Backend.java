@@ -1,6 +1,6 @@
 package io.jdbcwatchdog.it.logging;
 
-import io.jdbcwatchdog.it.child.Jars;
+import io.jdbcwatchdog.it.support.child.Jars;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.jdbcwatchdog.it.logging;
 
 import io.jdbcwatchdog.it.application.Application;
 import io.jdbcwatchdog.it.application.ChildLoader;
-import io.jdbcwatchdog.it.child.ChildJvm;
-import io.jdbcwatchdog.it.child.ChildResult;
+import io.jdbcwatchdog.it.support.child.ChildJvm;
+import io.jdbcwatchdog.it.support.child.ChildResult;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.jdbcwatchdog.it.logging;
 
-import io.jdbcwatchdog.it.child.ChildJvm;
-import io.jdbcwatchdog.it.child.ChildResult;
+import io.jdbcwatchdog.it.support.child.ChildJvm;
+import io.jdbcwatchdog.it.support.child.ChildResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

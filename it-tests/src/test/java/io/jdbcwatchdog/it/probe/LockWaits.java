@@ -14,13 +14,13 @@ public final class LockWaits {
         try (Connection connection = probe.connect(probe.get("more", ""));
                 RowLock held = RowLock.holdFor(probe, release)) {
             Probe.tell("session", Probe.ask(connection, "SELECT CONNECTION_ID()"));
-            long kills = Server.kills(connection);
+            long kills = ServerCounters.kills(connection);
             for (int i = 0; i < trials; i++) {
-                Trial.run("trial." + i, connection, () -> Ways.PLAIN.execute(connection, Waits.LOCK));
+                Trial.run("trial." + i, connection, () -> ExecutionMethod.PLAIN.execute(connection, Waits.LOCK));
             }
             Probe.tell("held", held);
-            Probe.tell("kills", Server.kills(connection) - kills);
-            Probe.tell("sessions", Server.sessions(connection));
+            Probe.tell("kills", ServerCounters.kills(connection) - kills);
+            Probe.tell("sessions", ServerCounters.sessions(connection));
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class Overdue {
 
-    static final String SQL = "SELECT SLEEP(60)";
+    public static final String SQL = "SELECT SLEEP(60)";
 
     private Overdue() {}
 

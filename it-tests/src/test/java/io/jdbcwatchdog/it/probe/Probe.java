@@ -54,11 +54,11 @@ public final class Probe {
     }
 
     /** Tells that it has come to this, and waits for the answer. */
-    static void tellAndWait(String key) throws IOException {
+    public static void tellAndWait(String key) throws IOException {
         tellAndWait(key, true);
     }
 
-    static void tellAndWait(String key, Object value) throws IOException {
+    public static void tellAndWait(String key, Object value) throws IOException {
         tell(key, value);
         if (System.in.read() < 0) {
             throw new IllegalStateException("nobody answered to " + key);

@@ -18,7 +18,7 @@ public final class Trial {
     }
 
     /** The same without a further use of the connection. */
-    static void run(String key, Callable<?> work) {
+    public static void run(String key, Callable<?> work) {
         long start = System.nanoTime();
         try {
             Object value = work.call();
@@ -66,7 +66,7 @@ public final class Trial {
         return "none";
     }
 
-    static boolean usable(Connection connection) {
+    public static boolean usable(Connection connection) {
         try {
             return "1".equals(Probe.ask(connection, "SELECT 1"));
         } catch (SQLException broken) {

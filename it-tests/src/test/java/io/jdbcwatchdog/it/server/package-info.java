@@ -1,5 +1,5 @@
 /**
- * The servers that the tests run against: containers, the embedded MariaDB, or one that the caller names.
- * It knows nothing of JUnit or of the agent; everything else in the integration tests may call it.
+ * A KILL goes to the server that runs the overdue session, or nowhere: restarts, clocks, several hosts, proxies. docs/trust.md
+ * has the numbers under "The right server".
  */
 package io.jdbcwatchdog.it.server;

@@ -5,21 +5,21 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntSupplier;
 
-/** One thread of a run: at every moment it is either the only one that runs, or waits at its next step. */
+/** One thread of a run. At every moment it is either the only one that runs, or it waits before its next step. */
 final class Actor {
 
     final String name;
     final Runnable script;
 
-    /** It serves the others: the story may end while it waits. */
+    /** Whether the story may end while this actor waits, since it only serves the others. */
     final boolean servant;
 
     final Semaphore go = new Semaphore(0);
 
-    /** The names of the objects it may have in its locals. */
+    /** The names of the objects that its local variables may hold. */
     final Set<String> known = new HashSet<>();
 
-    /** What it will do next, in how many ways it can be done now (none: it has to wait), and which one was chosen. */
+    /** Its next step, the number of ways in which it can be taken now (0 if the actor has to wait), and the chosen way. */
     String next = "starts";
 
     IntSupplier ways = () -> 1;
@@ -27,7 +27,7 @@ final class Actor {
 
     boolean done;
 
-    /** All it has seen since it last {@linkplain Run#forget forgot}: with the script that is all its locals. */
+    /** A hash of all it has seen since it last {@linkplain Run#forget forgot}. With the script it determines its locals. */
     long seen;
 
     Actor(String name, Runnable script, boolean servant) {

@@ -1,6 +1,6 @@
 package io.jdbcwatchdog.agent.session.model;
 
-/** A property does not hold; the message has the interleaving. */
+/** A property does not hold. The message has the interleaving. */
 public final class Broken extends AssertionError {
 
     private static final long serialVersionUID = 1;

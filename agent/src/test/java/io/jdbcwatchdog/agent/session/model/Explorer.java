@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Depth first over all choices. A run cannot be taken back, so each one starts anew, repeats the choices that lead to
- * the first untried one, and goes on from there. A state that was explored before is not explored again, but its
- * interleavings are counted again: so the count is that of all interleavings, however few had to be run.
+ * Tries all choices, depth first. A run cannot be taken back. So each run starts at the beginning, repeats the choices that
+ * lead to the first untried one, and continues from there. A known state is not explored again, but its interleavings are
+ * counted again. So the count is that of all interleavings, however few had to be run.
  */
 public final class Explorer {
 
@@ -34,7 +34,11 @@ public final class Explorer {
 
     private Explorer() {}
 
-    /** Runs every interleaving of the story. @throws Broken where one breaks a property */
+    /**
+     * Runs every interleaving of the story.
+     *
+     * @throws Broken if one breaks a property
+     */
     public static Explorer explore(Supplier<Story> story) {
         Explorer explorer = new Explorer();
         try (Stage stage = new Stage()) {
@@ -47,7 +51,7 @@ public final class Explorer {
         return explorer;
     }
 
-    /** Which of the ways to take, or -1 where the state is known. Where there is one way only, it is not asked. */
+    /** The way to take, or -1 if the state is known. It is called only if there is more than one way. */
     int choose(int ways, Supplier<Long> state) {
         if (depth == path.size()) {
             long key = state.get();
@@ -74,7 +78,11 @@ public final class Explorer {
         }
     }
 
-    /** To the next untried way. @return false where there is none */
+    /**
+     * Goes to the next untried way.
+     *
+     * @return false if there is none
+     */
     private boolean turn() {
         while (!path.isEmpty()) {
             Fork last = path.get(path.size() - 1);

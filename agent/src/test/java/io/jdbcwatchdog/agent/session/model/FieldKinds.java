@@ -38,7 +38,7 @@ final class FieldKinds {
         return fields.get(field);
     }
 
-    /** Inherited ones too. */
+    /** The access flags of all fields, also inherited ones. */
     private Map<String, Integer> read(String owner) {
         Map<String, Integer> fields = new HashMap<>();
         try {

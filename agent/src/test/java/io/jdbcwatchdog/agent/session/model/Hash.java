@@ -1,6 +1,6 @@
 package io.jdbcwatchdog.agent.session.model;
 
-/** 64 bits, so that among a million states two are taken for one with a probability of one in 37 million. */
+/** A hash of 64 bits: the probability that any two of a million states have the same hash is one in 37 million. */
 final class Hash {
 
     private Hash() {}

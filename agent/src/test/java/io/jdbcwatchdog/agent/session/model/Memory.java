@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.session.model;
 
+import io.jdbcwatchdog.agent.sql.SqlMeaning;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -10,12 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the woven fields hold, in words that are the same in every run that leads to the same state: an object is named
- * after the actor that made it, with the first number that is free; objects that nobody can reach any more are forgotten.
+ * The values of the woven fields, as text that is the same in every run that leads to the same state. An object is named
+ * after the actor that created it, with the first free number. Objects that no actor can reach any more are forgotten.
  */
 final class Memory {
 
-    private final Map<Object, String> names = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, String> names = new IdentityHashMap<>();
     private final Map<String, Map<String, String>> objects = new TreeMap<>();
     private final List<Actor> actors;
 
@@ -29,6 +30,9 @@ final class Memory {
         }
         if (value instanceof Thread) {
             return "thread";
+        }
+        if (value instanceof SqlMeaning) {
+            return "meaning"; // a value like a string, which is the same for all executions
         }
         String name = names.get(value);
         if (name == null) {

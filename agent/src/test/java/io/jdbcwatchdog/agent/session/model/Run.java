@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
-/** One interleaving: its actors take turns, one step at a time, as the {@link Explorer} chooses. */
+/** One interleaving. Its actors take turns, one step at a time, as the {@link Explorer} chooses. */
 public final class Run {
 
-    /** More than any way through a story takes: who is still not at the end never will be. */
+    /** More steps than any interleaving of a story has. A run that is longer never ends. */
     private static final int ENDLESS = 2_000;
 
     private static final ThreadLocal<Run> CURRENT = new ThreadLocal<>();
@@ -35,7 +35,7 @@ public final class Run {
         all.addAll(actors);
     }
 
-    /** The run that the calling thread plays in, or null. */
+    /** The run that the calling thread belongs to, or null. */
     static Run current() {
         Run run = CURRENT.get();
         if (run != null && run.over) {
@@ -44,7 +44,7 @@ public final class Run {
         return run;
     }
 
-    /** Looks at the classes under test without a step: for checks. */
+    /** Reads the classes under test without a step. It is for checks. */
     public <T> T quietly(Supplier<T> look) {
         CURRENT.remove();
         try {
@@ -65,7 +65,7 @@ public final class Run {
         actors.add(new Actor(name, script, false));
     }
 
-    /** An actor that need not come to its end. */
+    /** Adds an actor that need not reach its end. */
     public void servant(String name, Runnable script) {
         actors.add(new Actor(name, script, true));
     }
@@ -78,7 +78,7 @@ public final class Run {
         return running;
     }
 
-    /** A step that others can notice; what the caller does between this call and its next step is one with it. */
+    /** A step that other actors can notice. Whatever the caller does before its next step is a part of this step. */
     public void step(String what) {
         step(what, () -> 1);
     }
@@ -86,8 +86,8 @@ public final class Run {
     /**
      * A step that can be taken in several ways, or not yet.
      *
-     * @param ways how many there are in the state of the moment; none where it has to wait
-     * @return which was chosen, from 0
+     * @param ways how many ways there are in the current state; 0 if the actor has to wait
+     * @return the chosen way, counted from 0
      */
     public int step(String what, IntSupplier ways) {
         Actor self = running;
@@ -105,12 +105,12 @@ public final class Run {
         return self.way;
     }
 
-    /** What the running actor learned in this step. */
+    /** Records what the running actor learned in this step. */
     public void sees(Object what) {
         running.sees(memory.name(what, running));
     }
 
-    /** Nothing that the running actor has seen so far matters to what it will do: it is at a place of its script. */
+    /** From this place of its script on, nothing that the running actor has seen so far matters. */
     public void forget(String place) {
         running.seen = Hash.of(0, place);
         running.known.clear();
@@ -132,7 +132,7 @@ public final class Run {
                 next();
             }
         } catch (Abandoned elsewhere) {
-            // Another interleaving has been here.
+            // Another interleaving has reached this state before.
         } catch (Throwable t) {
             end(t);
         } finally {
@@ -147,7 +147,7 @@ public final class Run {
         }
     }
 
-    /** Lets somebody take the next step. */
+    /** Lets one actor take the next step. */
     private void next() {
         int ways = 0;
         int[] each = new int[actors.size()];
@@ -161,7 +161,7 @@ public final class Run {
             return;
         }
         if (steps.size() > ENDLESS) {
-            end(new AssertionError("somebody goes on for ever"));
+            end(new AssertionError("an actor goes on forever"));
             return;
         }
         int chosen = ways == 1 ? 0 : explorer.choose(ways, this::state);
@@ -182,7 +182,7 @@ public final class Run {
     private void theEnd() {
         for (Actor actor : actors) {
             if (!actor.done && !actor.servant) {
-                end(new AssertionError(actor.name + " waits for ever: " + actor.next));
+                end(new AssertionError(actor.name + " waits forever: " + actor.next));
                 return;
             }
         }

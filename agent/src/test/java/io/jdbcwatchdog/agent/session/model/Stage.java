@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The threads that play the actors, kept from run to run. */
+/** The threads of the actors. They are reused from run to run. */
 final class Stage implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {

@@ -4,7 +4,7 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
-/** Puts {@link Steps} before accesses to fields, and in place of what the classes under test use to synchronize. */
+/** Inserts calls of {@link Steps} before accesses to fields, and in place of the synchronisation in the classes under test. */
 final class StepMethodWeaver extends MethodVisitor {
 
     private static final String STEPS = Type.getInternalName(Steps.class);

@@ -4,7 +4,7 @@ import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
-/** Weaves a class under test: see {@link StepMethodWeaver}. */
+/** Weaves a class under test with {@link StepMethodWeaver}. */
 final class StepWeaver extends ClassVisitor {
 
     private final FieldKinds fields;

@@ -7,14 +7,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
-/** What the woven classes call in place of, or before, everything that another thread can notice. */
+/** The woven classes call these methods before, or in place of, everything that another thread can notice. */
 public final class Steps {
 
     private static final Map<Object, String> FIELDS = new ConcurrentHashMap<>();
 
     private Steps() {}
 
-    /** Before a volatile field is read. */
+    /** Called before a volatile field is read. */
     public static void read(Object owner, String field) {
         Run run = Run.current();
         if (run != null) {
@@ -23,7 +23,7 @@ public final class Steps {
         }
     }
 
-    /** Before a field is read that is not volatile: no step of its own. */
+    /** Called before another field is read. This is no step. */
     public static void readPlain(Object owner, String field) {
         Run run = Run.current();
         if (run != null) {
@@ -31,7 +31,7 @@ public final class Steps {
         }
     }
 
-    /** Before a volatile field is written. */
+    /** Called before a volatile field is written. */
     public static void write(Object owner, String field, Object value) {
         Run run = Run.current();
         if (run != null) {
@@ -40,7 +40,7 @@ public final class Steps {
         }
     }
 
-    /** Before a field is written that is not volatile, or whose object nobody else knows yet. */
+    /** Called before another field is written, or a field of an object that no other thread knows yet. This is no step. */
     public static void writePlain(Object owner, String field, Object value) {
         Run run = Run.current();
         if (run != null) {
@@ -48,7 +48,7 @@ public final class Steps {
         }
     }
 
-    /** After an updater was made. */
+    /** Called after an updater was created. */
     public static void named(Object updater, String field) {
         FIELDS.put(updater, field);
     }
@@ -71,7 +71,7 @@ public final class Steps {
         return set;
     }
 
-    /** For fields of an object that the others do not know yet, so no step of its own. */
+    /** It is used for fields of objects that no other thread knows yet. So it is no step. */
     public static void lazySet(AtomicLongFieldUpdater<Object> updater, Object owner, long value) {
         writePlain(owner, FIELDS.get(updater), value);
         updater.lazySet(owner, value);
@@ -86,7 +86,7 @@ public final class Steps {
         latch.countDown();
     }
 
-    /** A wait may end by its timeout at any moment, for all the others know. */
+    /** A wait with a timeout may end at any moment, since the other threads cannot know when. */
     public static boolean await(CountDownLatch latch, long time, TimeUnit unit) throws InterruptedException {
         Run run = Run.current();
         if (run == null) {
@@ -101,7 +101,7 @@ public final class Steps {
         return settled;
     }
 
-    /** Time stands still, so that runs can be repeated. */
+    /** The clock stands still, so that runs can be repeated. */
     public static long nanoTime() {
         return Run.current() == null ? System.nanoTime() : 0;
     }

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassWriter;
 
-/** Loads copies of the classes under test and of the story's own, woven. */
+/** Loads woven copies of the classes under test and of the story's own classes. */
 public final class WovenLoader extends ClassLoader {
 
     private final Predicate<String> copied;
@@ -16,9 +16,9 @@ public final class WovenLoader extends ClassLoader {
     private final FieldKinds fields = new FieldKinds(this);
 
     /**
-     * @param copied which classes
-     * @param woven whose fields are what the threads share
-     * @param unread volatile fields that no thread of the story reads: writing them is no step
+     * @param copied the names of the classes to copy
+     * @param woven the names of the classes whose fields the threads share
+     * @param unread volatile fields that no thread of the story reads, so that writing them is no step
      */
     public WovenLoader(Predicate<String> copied, Predicate<String> woven, Set<String> unread) {
         super(WovenLoader.class.getClassLoader());

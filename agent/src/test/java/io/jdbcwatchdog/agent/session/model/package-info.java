@@ -1,5 +1,5 @@
 /**
- * A small model checker: it runs real classes, woven so that every step which another thread can notice is a point where
- * the scheduler chooses who goes on, and tries every choice. It knows nothing of sessions; the stories do.
+ * A small model checker. It runs real classes, which are woven: before every step that another thread can notice, the
+ * scheduler chooses which thread continues. It tries every choice. It knows nothing about sessions; the stories do.
  */
 package io.jdbcwatchdog.agent.session.model;

@@ -1,7 +1,7 @@
 package io.jdbcwatchdog.frameworks.jdbc;
 
 import io.jdbcwatchdog.annotation.StatementTimeout;
-import io.jdbcwatchdog.frameworks.Waiting;
+import io.jdbcwatchdog.frameworks.LockWait;
 import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.CrudRepository;
@@ -11,6 +11,6 @@ import org.springframework.data.repository.CrudRepository;
 interface InterfaceRepository extends CrudRepository<Locked, Integer> {
 
     @Modifying
-    @Query(Waiting.SQL)
+    @Query(LockWait.SQL)
     int raise();
 }

@@ -1,7 +1,7 @@
 package io.jdbcwatchdog.frameworks.jdbc;
 
 import io.jdbcwatchdog.annotation.StatementTimeout;
-import io.jdbcwatchdog.frameworks.Waiting;
+import io.jdbcwatchdog.frameworks.LockWait;
 import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.CrudRepository;
@@ -10,7 +10,7 @@ import org.springframework.data.repository.CrudRepository;
 interface MethodRepository extends CrudRepository<Locked, Integer> {
 
     @Modifying
-    @Query(Waiting.SQL)
+    @Query(LockWait.SQL)
     @StatementTimeout(121)
     int raise();
 }

@@ -1,13 +1,13 @@
 package io.jdbcwatchdog.frameworks.mybatis;
 
 import io.jdbcwatchdog.annotation.StatementTimeout;
-import io.jdbcwatchdog.frameworks.Waiting;
+import io.jdbcwatchdog.frameworks.LockWait;
 import org.apache.ibatis.annotations.Update;
 
 /** The interface is annotated. */
 @StatementTimeout(142)
 interface InterfaceMapper {
 
-    @Update(Waiting.SQL)
+    @Update(LockWait.SQL)
     int raise();
 }

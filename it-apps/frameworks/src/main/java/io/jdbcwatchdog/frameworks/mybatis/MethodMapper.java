@@ -1,13 +1,13 @@
 package io.jdbcwatchdog.frameworks.mybatis;
 
 import io.jdbcwatchdog.annotation.StatementTimeout;
-import io.jdbcwatchdog.frameworks.Waiting;
+import io.jdbcwatchdog.frameworks.LockWait;
 import org.apache.ibatis.annotations.Update;
 
 /** A method is annotated. */
 interface MethodMapper {
 
-    @Update(Waiting.SQL)
+    @Update(LockWait.SQL)
     @StatementTimeout(141)
     int raise();
 }

@@ -1,7 +1,7 @@
 package io.jdbcwatchdog.frameworks.plain;
 
 import io.jdbcwatchdog.annotation.StatementTimeout;
-import io.jdbcwatchdog.frameworks.Waiting;
+import io.jdbcwatchdog.frameworks.LockWait;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
@@ -10,6 +10,6 @@ import javax.sql.DataSource;
 record PlainClassDao(DataSource pool) {
 
     int raise() throws SQLException {
-        return Waiting.on(pool);
+        return LockWait.on(pool);
     }
 }

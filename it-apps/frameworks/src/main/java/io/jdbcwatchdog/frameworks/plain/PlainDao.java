@@ -2,7 +2,7 @@ package io.jdbcwatchdog.frameworks.plain;
 
 import io.jdbcwatchdog.annotation.StatementTimeout;
 import io.jdbcwatchdog.annotation.Timeouts;
-import io.jdbcwatchdog.frameworks.Waiting;
+import io.jdbcwatchdog.frameworks.LockWait;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -18,12 +18,12 @@ final class PlainDao {
 
     @StatementTimeout(101)
     public int ofPublic() throws SQLException {
-        return Waiting.on(pool);
+        return LockWait.on(pool);
     }
 
     @StatementTimeout(102)
     int ofPackage() throws SQLException {
-        return Waiting.on(pool);
+        return LockWait.on(pool);
     }
 
     int callsPrivate() throws SQLException {
@@ -32,19 +32,19 @@ final class PlainDao {
 
     @StatementTimeout(103)
     private int ofPrivate() throws SQLException {
-        return Waiting.on(pool);
+        return LockWait.on(pool);
     }
 
     @StatementTimeout(104)
     static int ofClass(DataSource pool) throws SQLException {
-        return Waiting.on(pool);
+        return LockWait.on(pool);
     }
 
     int withBlock() throws SQLException {
-        return Timeouts.call(106, TimeUnit.MILLISECONDS, () -> Waiting.on(pool));
+        return Timeouts.call(106, TimeUnit.MILLISECONDS, () -> LockWait.on(pool));
     }
 
     int withNamedBlock() throws SQLException {
-        return Timeouts.call("closing", 107, TimeUnit.MILLISECONDS, () -> Waiting.on(pool));
+        return Timeouts.call("closing", 107, TimeUnit.MILLISECONDS, () -> LockWait.on(pool));
     }
 }

@@ -1,7 +1,7 @@
 package io.jdbcwatchdog.frameworks.spring;
 
 import io.jdbcwatchdog.annotation.StatementTimeout;
-import io.jdbcwatchdog.frameworks.Waiting;
+import io.jdbcwatchdog.frameworks.LockWait;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,7 +20,7 @@ final class Beans {
 
         @Override
         public int raise() {
-            return jdbc.update(Waiting.SQL);
+            return jdbc.update(LockWait.SQL);
         }
     }
 
@@ -34,7 +34,7 @@ final class Beans {
 
         @Override
         public int raise() {
-            return jdbc.update(Waiting.SQL);
+            return jdbc.update(LockWait.SQL);
         }
     }
 
@@ -49,7 +49,7 @@ final class Beans {
 
         @Override
         public int raise() {
-            return jdbc.update(Waiting.SQL);
+            return jdbc.update(LockWait.SQL);
         }
     }
 
@@ -64,7 +64,7 @@ final class Beans {
         @Override
         @StatementTimeout(114)
         public int raise() {
-            return jdbc.update(Waiting.SQL);
+            return jdbc.update(LockWait.SQL);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.jdbcwatchdog.frameworks.kotlin
 
 import io.jdbcwatchdog.annotation.StatementTimeout
 import io.jdbcwatchdog.annotation.Timeouts
-import io.jdbcwatchdog.frameworks.Waiting
+import io.jdbcwatchdog.frameworks.LockWait
 import java.sql.SQLException
 import java.util.concurrent.TimeUnit
 import javax.sql.DataSource
@@ -12,24 +12,24 @@ import org.apache.ibatis.annotations.Update
 class KotlinDao(private val pool: DataSource) {
 
     @StatementTimeout(171)
-    fun ofMethod(): Int = Waiting.on(pool)
+    fun ofMethod(): Int = LockWait.on(pool)
 
     fun callsPrivate(): Int = ofPrivate()
 
     @StatementTimeout(172)
-    private fun ofPrivate(): Int = Waiting.on(pool)
+    private fun ofPrivate(): Int = LockWait.on(pool)
 }
 
 /** The class is annotated. */
 @StatementTimeout(173)
 class KotlinClassDao(private val pool: DataSource) {
-    fun raise(): Int = Waiting.on(pool)
+    fun raise(): Int = LockWait.on(pool)
 }
 
 /** The interface is annotated, and a framework implements it. */
 @StatementTimeout(174)
 interface KotlinMapper {
-    @Update(Waiting.SQL)
+    @Update(LockWait.SQL)
     fun raise(): Int
 }
 
@@ -40,7 +40,7 @@ interface KotlinOrders {
 }
 
 class KotlinOrdersImplementation(private val pool: DataSource) : KotlinOrders {
-    override fun raise(): Int = Waiting.on(pool)
+    override fun raise(): Int = LockWait.on(pool)
 }
 
 /** The annotated method has a body in the interface already. */
@@ -48,15 +48,15 @@ interface KotlinDefault {
     val pool: DataSource
 
     @StatementTimeout(176)
-    fun raise(): Int = Waiting.on(pool)
+    fun raise(): Int = LockWait.on(pool)
 }
 
 class KotlinDefaultImplementation(override val pool: DataSource) : KotlinDefault
 
 /** No class at all. */
 @StatementTimeout(177)
-fun topLevel(pool: DataSource): Int = Waiting.on(pool)
+fun topLevel(pool: DataSource): Int = LockWait.on(pool)
 
 /** The block is a lambda of Kotlin's. */
 fun inBlock(pool: DataSource): Int =
-    Timeouts.call<Int, SQLException>("kotlin", 178, TimeUnit.MILLISECONDS) { Waiting.on(pool) }
+    Timeouts.call<Int, SQLException>("kotlin", 178, TimeUnit.MILLISECONDS) { LockWait.on(pool) }

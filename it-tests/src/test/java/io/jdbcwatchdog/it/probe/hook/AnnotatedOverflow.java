@@ -62,6 +62,7 @@ public final class AnnotatedOverflow {
     }
 
     @StatementTimeout(20)
+    @SuppressWarnings("InfiniteRecursion")
     private void dive() {
         dive();
     }

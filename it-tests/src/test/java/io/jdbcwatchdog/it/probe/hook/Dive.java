@@ -33,6 +33,7 @@ final class Dive {
         }
     }
 
+    @SuppressWarnings("InfiniteRecursion")
     private void down() {
         try {
             down();

@@ -46,8 +46,8 @@ public class Derived extends Base implements MoreApi<String>, Serializable {
 
     private static long work(long start, String text) {
         long result = start;
-        for (char c : text.toCharArray()) {
-            result = result * 31 + c;
+        for (int i = 0; i < text.length(); i++) {
+            result = result * 31 + text.charAt(i);
         }
         return result;
     }

@@ -15,6 +15,9 @@ final class Agent {
     private final Set<Object> closed = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
     private final ClassLoader loader;
 
+    /** Of the server that the last connection is on. */
+    private volatile Object dialect;
+
     private Agent(Object handler) {
         loader = handler.getClass().getClassLoader();
     }
@@ -44,6 +47,8 @@ final class Agent {
 
     Object wire(Connection connection) throws Exception {
         Object physical = call(connection, "physical", Object.class, connection);
+        Object version = call(connection, "serverVersion", Object.class, physical);
+        dialect = type("server.Dialects").getMethod("of", String.class).invoke(null, version);
         return call(connection, "wire", Object.class, physical);
     }
 
@@ -52,15 +57,20 @@ final class Agent {
     }
 
     Object meaning(Connection connection, SQLException thrown) throws Exception {
-        return call(connection, "meaning", SQLException.class, thrown);
+        return type("driver.Driver")
+                .getMethod("meaning", SQLException.class, type("server.Dialect"))
+                .invoke(driver(connection), thrown, dialect);
     }
 
     private Object call(Connection connection, String name, Class<?> type, Object argument) throws Exception {
-        Object driver = type("Drivers").getMethod("of", Object.class).invoke(null, connection);
-        return type("Driver").getMethod(name, type).invoke(driver, argument);
+        return type("driver.Driver").getMethod(name, type).invoke(driver(connection), argument);
+    }
+
+    private Object driver(Connection connection) throws Exception {
+        return type("driver.Drivers").getMethod("of", Object.class).invoke(null, connection);
     }
 
     private Class<?> type(String name) throws ClassNotFoundException {
-        return Class.forName("io.jdbcwatchdog.agent.driver." + name, true, loader);
+        return Class.forName("io.jdbcwatchdog.agent." + name, true, loader);
     }
 }

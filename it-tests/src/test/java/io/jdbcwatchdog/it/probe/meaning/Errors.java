@@ -86,15 +86,15 @@ enum Errors {
     });
 
     final String url;
-    final Victim.Deed deed;
+    final Victim.Action action;
 
-    Errors(Victim.Deed deed) {
-        this("", deed);
+    Errors(Victim.Action action) {
+        this("", action);
     }
 
-    Errors(String url, Victim.Deed deed) {
+    Errors(String url, Victim.Action action) {
         this.url = url;
-        this.deed = deed;
+        this.action = action;
     }
 
     private static void insert(Victim victim, int bytes) throws Exception {

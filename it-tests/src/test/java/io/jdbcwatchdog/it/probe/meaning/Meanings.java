@@ -36,7 +36,7 @@ public final class Meanings {
                 }
             }
             for (Errors error : Errors.values()) {
-                all.add(threads.submit(() -> meanings.provoke(error.toString(), error.url, error.deed)));
+                all.add(threads.submit(() -> meanings.provoke(error.toString(), error.url, error.action)));
             }
             for (Future<?> one : all) {
                 one.get(60, TimeUnit.SECONDS);
@@ -46,11 +46,11 @@ public final class Meanings {
         Runtime.getRuntime().halt(0);
     }
 
-    private void provoke(String key, String url, Victim.Deed deed) {
+    private void provoke(String key, String url, Victim.Action action) {
         try (Victim victim = new Victim(probe, url)) {
             Object wire = agent.wire(victim.connection);
             try {
-                deed.on(victim);
+                action.on(victim);
                 Probe.tell(key, "NOTHING");
             } catch (SQLException thrown) {
                 String closed = agent.isClosed(wire) ? "closed" : "open";

@@ -1,7 +1,7 @@
 package io.jdbcwatchdog.it.probe.meaning;
 
-import io.jdbcwatchdog.it.Relay;
 import io.jdbcwatchdog.it.probe.Probe;
+import io.jdbcwatchdog.it.support.network.Relay;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.net.Socket;
@@ -55,15 +55,15 @@ final class Victim implements AutoCloseable {
     }
 
     /** Once the server is executing something on the victim. */
-    void whenItRuns(Deed deed) {
+    void whenItRuns(Action action) {
         Thread thread = new Thread(() -> {
             try {
                 for (int seen = 0; seen < SURELY; seen = isRunning() ? seen + 1 : 0) {
                     Thread.sleep(10);
                 }
-                deed.on(this);
+                action.on(this);
             } catch (Exception e) {
-                e.printStackTrace();
+                System.err.println(e);
             }
         });
         thread.setDaemon(true);
@@ -98,11 +98,20 @@ final class Victim implements AutoCloseable {
 
     /** As the agent does at the end of an escalation. */
     void closeSocket() throws Exception {
-        Socket socket = connection.getClass().getName().startsWith("com.mysql")
-                ? (Socket) read(connection, "session", "protocol", "socketConnection", "mysqlSocket")
-                : (Socket) read(connection, "client", "socket");
+        Socket socket = (Socket) read(connection, pathToSocket());
         socket.setSoLinger(true, 0);
         socket.close();
+    }
+
+    private String[] pathToSocket() {
+        String type = connection.getClass().getName();
+        if (type.startsWith("com.mysql.jdbc.")) {
+            return new String[] {"io", "mysqlConnection"};
+        }
+        if (type.startsWith("com.mysql.")) {
+            return new String[] {"session", "protocol", "socketConnection", "mysqlSocket"};
+        }
+        return new String[] {type.endsWith(".MariaDbConnection") ? "protocol" : "client", "socket"};
     }
 
     private static Object read(Object from, String... path) throws Exception {
@@ -138,7 +147,7 @@ final class Victim implements AutoCloseable {
         other.close();
     }
 
-    interface Deed {
+    interface Action {
         void on(Victim victim) throws Exception;
     }
 }

@@ -48,7 +48,7 @@ enum Work {
             batch(victim, then);
         }
     },
-    BATCH_STOPPING("&continueBatchOnError=false&disablePipeline=true") {
+    BATCH_STOPPING("&continueBatchOnError=false&disablePipeline=true&useBatchMultiSend=false") {
         @Override
         void run(Victim victim, Happening then) throws Exception {
             batch(victim, then);

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.util.Properties;
 
 /** For all of Connector/J's versions: the first ones of 8.0 give the properties in another form. */
+@SuppressWarnings("TypeParameterUnusedInFormals") // The driver's interface is like that.
 public final class ForConnectorJ implements SocketFactory {
 
     private Socket socket;

@@ -4,7 +4,7 @@ import io.jdbcwatchdog.it.probe.Probe;
 import java.sql.Connection;
 
 /**
- * Tells for each deed what the driver read in the last answer (in a transaction, autocommit; null where no answer said
+ * Tells for each call what the driver read in the last answer (in a transaction, autocommit; null where no answer said
  * it), and of those that threw nothing whether the server, when it is asked, says the same.
  */
 public final class Statuses {
@@ -21,33 +21,33 @@ public final class Statuses {
 
     public static void main(String[] args) throws Exception {
         Probe probe = new Probe(args);
-        Deeds.use(probe);
+        TransactionCalls.use(probe);
         try (Connection connection = probe.connect("&useServerPrepStmts=true")) {
             Probe.run(connection, "DELETE FROM sink WHERE id >= 71");
             Probe.run(connection, "DROP PROCEDURE IF EXISTS in_transaction");
             Probe.run(connection, "CREATE PROCEDURE in_transaction() UPDATE sink SET n = n + 1 WHERE id = 1");
             Statuses statuses = new Statuses(probe, connection);
-            for (Deeds deed : Deeds.values()) {
-                statuses.tell(deed);
+            for (TransactionCalls call : TransactionCalls.values()) {
+                statuses.tell(call);
             }
             Probe.run(connection, "DROP VIEW status_view");
             Probe.run(connection, "DROP PROCEDURE in_transaction");
         }
     }
 
-    private void tell(Deeds deed) throws Exception {
+    private void tell(TransactionCalls call) throws Exception {
         answers.forget();
-        boolean thrown = deed.throwsFrom(connection);
+        boolean thrown = call.throwsFrom(connection);
         Boolean said = answers.inTransaction();
-        Probe.tell(deed + ".said", said);
-        Probe.tell(deed + ".autocommit", answers.autocommit());
-        if (deed == Deeds.STREAM_BEGUN) {
+        Probe.tell(call + ".said", said);
+        Probe.tell(call + ".autocommit", answers.autocommit());
+        if (call == TransactionCalls.STREAM_BEGUN) {
             return; // MariaDB could only be asked on this very connection
         }
         try (Truth truth = new Truth(probe, connection)) {
             boolean is = truth.inTransaction();
-            Probe.tell(deed + ".is", is);
-            Probe.tell(deed + ".right", thrown ? "threw" : said == null ? "unsaid" : said == is);
+            Probe.tell(call + ".is", is);
+            Probe.tell(call + ".right", thrown ? "threw" : said == null ? "unsaid" : said == is);
         }
     }
 }

@@ -1,0 +1,39 @@
+package io.jdbcwatchdog.agent.server;
+
+/**
+ * Errors that may come before the kind of server is known: when a connection opens, and in answer to the identity query.
+ * All servers that speak MySQL's protocol use the same numbers for them.
+ */
+public final class EarlyErrors {
+
+    /** ER_CON_COUNT_ERROR: the server accepts no more connections. */
+    public static final int SERVER_FULL = 1040;
+
+    /** ER_TOO_MANY_USER_CONNECTIONS: the server accepts no more connections of this account. */
+    public static final int ACCOUNT_FULL = 1203;
+
+    /** ER_USER_LIMIT_REACHED: this account has reached its own limit, such as {@code MAX_USER_CONNECTIONS}. */
+    public static final int LIMIT_REACHED = 1226;
+
+    /** ER_MUST_CHANGE_PASSWORD: the password has expired, and the server does nothing else until it is changed. */
+    public static final int PASSWORD_EXPIRED = 1820;
+
+    /** ER_PARSE_ERROR */
+    public static final int SYNTAX = 1064;
+
+    /** ER_UNKNOWN_SYSTEM_VARIABLE */
+    public static final int UNKNOWN_VARIABLE = 1193;
+
+    /** ER_SP_DOES_NOT_EXIST: no such function or procedure. */
+    public static final int UNKNOWN_FUNCTION = 1305;
+
+    /** Errors of a server have this number or a higher one. With few exceptions, the drivers' own errors have 0 or less. */
+    public static final int FIRST_OF_SERVER = 1000;
+
+    private EarlyErrors() {}
+
+    /** Whether the server accepts no more connections, or none of this account. */
+    public static boolean isFull(int number) {
+        return number == SERVER_FULL || number == ACCOUNT_FULL || number == LIMIT_REACHED;
+    }
+}

@@ -1,0 +1,28 @@
+package io.jdbcwatchdog.it.probe.admin;
+
+import io.jdbcwatchdog.it.probe.Probe;
+import io.jdbcwatchdog.it.probe.RowLock;
+import io.jdbcwatchdog.it.probe.Trial;
+import io.jdbcwatchdog.it.probe.Waits;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+
+/** Calls a procedure that runs with its definer's rights, and so, for MySQL's KILL, as its definer. */
+public final class DefinerCall {
+
+    private DefinerCall() {}
+
+    public static void main(String[] args) throws Exception {
+        Probe probe = new Probe(args);
+        try (Connection connection = probe.connect();
+                RowLock held = RowLock.holdFor(probe, 6_000)) {
+            Trial.run("wait", connection, () -> {
+                try (CallableStatement statement = connection.prepareCall("{call wait_lock_as_definer(?)}")) {
+                    statement.setString(1, Waits.MARKED);
+                    return statement.execute();
+                }
+            });
+            Probe.tell("held", held);
+        }
+    }
+}

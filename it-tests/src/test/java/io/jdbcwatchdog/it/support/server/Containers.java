@@ -1,0 +1,68 @@
+package io.jdbcwatchdog.it.support.server;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.JdbcDatabaseContainer;
+import org.testcontainers.lifecycle.Startables;
+import org.testcontainers.mariadb.MariaDBContainer;
+import org.testcontainers.mysql.MySQLContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/** A MySQL and a MariaDB, side by side in Docker until this JVM ends. */
+final class Containers {
+
+    private Containers() {}
+
+    static boolean possible() {
+        return DockerClientFactory.instance().isDockerAvailable();
+    }
+
+    static List<Server> start() throws SQLException {
+        JdbcDatabaseContainer<?> mysql = container(ServerKind.MYSQL);
+        JdbcDatabaseContainer<?> mariadb = container(ServerKind.MARIADB);
+        Startables.deepStart(mysql, mariadb).join();
+        return List.of(server(mysql), server(mariadb));
+    }
+
+    /** One more, for a test that treats it badly. */
+    static Server another(ServerKind kind, String... flags) throws SQLException {
+        JdbcDatabaseContainer<?> container = container(kind, flags);
+        container.start();
+        return server(container);
+    }
+
+    private static JdbcDatabaseContainer<?> container(ServerKind kind, String... flags) {
+        JdbcDatabaseContainer<?> container = kind == ServerKind.MYSQL
+                ? new MySQLContainer(image("mysql", "mysql:9.7"))
+                        .withCommand(ServerFlags.with(flags, "--innodb-redo-log-capacity=2G"))
+                : new MariaDBContainer(image("mariadb", "mariadb:11.8"))
+                        .withUrlParam("sslMode", "disable")
+                        .withCommand(ServerFlags.with(flags, "--innodb-log-file-size=1G"));
+        prepare(container);
+        Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
+        return container;
+    }
+
+    private static DockerImageName image(String kind, String official) {
+        return DockerImageName.parse(Setting.of("it." + kind + ".image", official))
+                .asCompatibleSubstituteFor(kind);
+    }
+
+    private static void prepare(JdbcDatabaseContainer<?> container) {
+        // Testcontainers' own my.cnf makes a server of 16 MB.
+        container.addParameter("TC_MY_CNF", null);
+        container.withDatabaseName("app").withUsername("app").withPassword("app-secret");
+        container.withStartupAttempts(1).withLabel("jdbc-watchdog.run", Setting.of("it.run", ""));
+    }
+
+    private static Server server(JdbcDatabaseContainer<?> container) throws SQLException {
+        return Inspection.of(
+                "container " + container.getDockerImageName(),
+                Address.of(container.getHost(), container.getMappedPort(3306), container.getDatabaseName()),
+                new Login(container.getUsername(), container.getPassword()),
+                Optional.of(new Login("root", container.getPassword())),
+                Optional.of(new ContainerProcess(container.getContainerId())));
+    }
+}
