@@ -47,6 +47,7 @@ class SocketFactoryIT {
             Driver.CONNECTOR_J_8_0_11,
             Driver.CONNECTOR_J_8_4,
             Driver.CONNECTOR_J_26,
+            Driver.MARIADB_2_7,
             Driver.MARIADB_3_0,
             Driver.MARIADB_3_3,
             Driver.MARIADB_4);

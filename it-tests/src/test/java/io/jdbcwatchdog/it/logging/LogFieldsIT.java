@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.jdbcwatchdog.it.probe.logging.LogFields;
+import io.jdbcwatchdog.it.support.ChosenDriver;
 import io.jdbcwatchdog.it.support.Pair;
 import io.jdbcwatchdog.it.support.Pairs;
 import io.jdbcwatchdog.it.support.child.ChildResult;
@@ -31,11 +32,11 @@ class LogFieldsIT {
     private static Path folder;
 
     static Stream<Pair> connectorJ() {
-        return Pairs.newest().filter(pair -> !pair.driver().isMariaDb());
+        return Pairs.newest(driver -> !driver.isMariaDb());
     }
 
     static Stream<Pair> mariaDbConnectorJ() {
-        return Pairs.newest().filter(pair -> pair.driver().isMariaDb());
+        return Pairs.newest(Driver::isMariaDb);
     }
 
     @ParameterizedTest
@@ -47,7 +48,7 @@ class LogFieldsIT {
     @ParameterizedTest
     @ValueSource(strings = {"&useServerPrepStmts=true", "&cachePrepStmts=true&useServerPrepStmts=true"})
     void alsoOfOneThatTheServerPrepared(String more) {
-        idle(connectorJ().findFirst().orElseThrow(), more);
+        idle(ChosenDriver.assume(connectorJ().findFirst().orElseThrow()), more);
     }
 
     private static void idle(Pair pair, String more) {
