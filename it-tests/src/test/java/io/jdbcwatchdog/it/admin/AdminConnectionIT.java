@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who sends the KILL, and to which server. */
 @Tag("once")
+@Tag("older-server")
 class AdminConnectionIT {
 
     private static final String ADMIN = "watchdog";

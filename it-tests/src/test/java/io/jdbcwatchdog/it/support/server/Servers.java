@@ -57,7 +57,7 @@ public final class Servers {
             return Optional.empty();
         }
         String[] all =
-                Stream.concat(Stream.of("--bind-address=::"), Stream.of(flags)).toArray(String[]::new);
+                Stream.concat(Stream.of("--bind-address=*"), Stream.of(flags)).toArray(String[]::new);
         return Optional.of(
                 server.where().equals(EmbeddedMariaDb.WHERE)
                         ? EmbeddedMariaDb.start(all)
