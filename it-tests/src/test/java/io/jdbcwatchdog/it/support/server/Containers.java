@@ -51,10 +51,6 @@ final class Containers {
                     .build();
             network.getId(); // makes it
             container.withNetwork(network);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                container.stop();
-                network.close();
-            }));
         } catch (DockerException noIpv6) {
             System.out.println("SKIPPED: containers with IPv6: " + noIpv6.getMessage());
         }
