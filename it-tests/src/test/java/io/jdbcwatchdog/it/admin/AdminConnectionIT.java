@@ -95,7 +95,7 @@ class AdminConnectionIT {
         assertThat(result.kills())
                 .singleElement()
                 .asString()
-                .contains(" kills=0 ", " outcome=unknown ", "no admin connection");
+                .contains(" kills=0 ", " outcome=unknown ", "admin connection");
         assertThat(result.toString()).doesNotContain(SECRET);
     }
 

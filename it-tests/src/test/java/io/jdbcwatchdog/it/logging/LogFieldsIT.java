@@ -8,6 +8,7 @@ import io.jdbcwatchdog.it.support.ChosenDriver;
 import io.jdbcwatchdog.it.support.Pair;
 import io.jdbcwatchdog.it.support.Pairs;
 import io.jdbcwatchdog.it.support.child.ChildResult;
+import io.jdbcwatchdog.it.support.child.Jars;
 import io.jdbcwatchdog.it.support.driver.Driver;
 import io.jdbcwatchdog.it.support.server.Server;
 import java.nio.file.Path;
@@ -98,6 +99,7 @@ class LogFieldsIT {
         Path path = folder.resolve(server.port() + ".sock");
         String url = Driver.MARIADB_4.url("localhost", 3306, server.database()) + "&localSocket=" + path;
         ChildResult result = pair.child()
+                .with(Jars.sockets()) // version 2 has no sockets without JNA
                 .agent("timeout=500ms")
                 .tell("what", "unix-socket")
                 .tell("path", path)
