@@ -78,9 +78,7 @@ class SocketFactoryIT {
         Path socket = UnixSocket.of(pair.server());
         boolean mariaDb = pair.driver().isMariaDb();
         assumeThat(pair.driver()).as("junixsocket needs a later version").isNotEqualTo(Driver.CONNECTOR_J_8_0_11);
-        String more = mariaDb
-                ? "&socketFactory=" + JUNIX
-                : UnixSocket.junixsocket(pair.driver(), socket);
+        String more = mariaDb ? "&socketFactory=" + JUNIX : UnixSocket.junixsocket(pair.driver(), socket);
         isKilled(
                 pair,
                 pair.childAt("localhost", 3306)
