@@ -79,7 +79,7 @@ class ConnectionsIT {
                 Statement statement = root.createStatement()) {
             statement.execute("DROP USER IF EXISTS " + USER);
             if (library != null) {
-                statement.execute("INSTALL SONAME IF NOT EXISTS '" + library + "'");
+                statement.execute("INSTALL PLUGIN IF NOT EXISTS " + plugin + " SONAME '" + library + "'");
             }
             statement.execute("CREATE USER " + USER + " IDENTIFIED "
                     + (server.kind() == ServerKind.MYSQL
