@@ -23,7 +23,7 @@ final class RoomCheck implements Check {
             return Finding.failed(
                     "a second connection was refused, so a statement's connection would be closed instead of a KILL: "
                             + SafeText.message(refused) + "; " + limits,
-                    EarlyErrors.isFull(refused.getErrorCode())
+                    EarlyErrors.fullNumber(refused) != 0
                             ? "Leave room for one connection more than the pools need, or set admin-user, or admin-port."
                             : "Let this account log in as the application does"
                                     + (patient.hasAdminUser() ? "." : ", or set admin-user."));

@@ -28,6 +28,11 @@ public final class Endpoint {
         return new Endpoint(host, port, user, schema, null, null);
     }
 
+    /** @param path the path of a Unix socket or named pipe, if the driver's options name one; otherwise null */
+    public static Endpoint plannedAt(@Nullable String path, @Nullable String host, int port, @Nullable String user) {
+        return new Endpoint(host, port, user, null, path, null);
+    }
+
     /**
      * @param socket null if the driver does not know it
      * @param host null if the driver does not know it; so are user and schema
@@ -63,8 +68,23 @@ public final class Endpoint {
         return Objects.requireNonNull(address);
     }
 
+    /**
+     * Whether a connection planned like this leads, or may lead, to the server of that one. Where a socket factory goes to a
+     * Unix socket, the path is not known beforehand. Then host and port decide, as the URL has them.
+     */
+    public boolean leadsTo(Endpoint there) {
+        return path != null && there.path != null
+                ? path.equals(there.path)
+                : host.equals(there.host) && port == there.port;
+    }
+
+    /** Host and port as the URL has them, even if the connection goes to a Unix socket. */
+    public String hostAndPort() {
+        return SafeText.name(host + ":" + port);
+    }
+
     @Override
     public String toString() {
-        return SafeText.name(path == null ? host + ":" + port : path);
+        return path == null ? hostAndPort() : SafeText.name(path);
     }
 }

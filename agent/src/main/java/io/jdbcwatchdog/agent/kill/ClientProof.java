@@ -37,15 +37,19 @@ final class ClientProof {
             throws SQLException {
         Optional<String> self = client(victim.dialect, admin, adminId);
         String here = socket == null ? "" : Session.client(socket);
-        if (!self.isPresent() || !self.get().equals(here)) {
+        if (!isAt(self, here)) {
             return Optional.of(
                     "the server sees the admin connection as " + shown(self) + ", and not as " + here + ADVICE);
         }
         Optional<String> seen = client(victim.dialect, admin, victim.id);
-        return seen.isPresent() && seen.get().equals(victim.client())
+        return isAt(seen, victim.client())
                 ? Optional.empty()
                 : Optional.of("the server that the admin connection reached sees session " + victim.id + " as "
                         + shown(seen) + ", and not as " + victim.client() + ADVICE);
+    }
+
+    private static boolean isAt(Optional<String> seen, String socket) {
+        return seen.isPresent() && ClientAddress.of(seen.get()).isSameSocket(ClientAddress.of(socket));
     }
 
     private static String shown(Optional<String> client) {

@@ -34,6 +34,6 @@ final class Orphan {
 
     /** @param client {@code host:port} as the server sees it; behind a balancer the port is the balancer's */
     boolean isAt(String client) {
-        return port != 0 && client.endsWith(":" + port);
+        return ClientAddress.of(client).isAtPort(port);
     }
 }

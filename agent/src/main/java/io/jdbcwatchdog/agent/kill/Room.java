@@ -103,7 +103,7 @@ public final class Room {
     }
 
     private static void markTight(Endpoint at, String user, int code) {
-        String key = code == EarlyErrors.SERVER_FULL ? at.toString() : accountKey(at, user);
+        String key = code == EarlyErrors.SERVER_FULL ? at.toString() : accountKey(at.toString(), user);
         if (REFUSED.size() >= MAX_ENTRIES && !REFUSED.containsKey(key)) {
             REFUSED.clear(); // a server or account that is still tight will refuse again
         }
@@ -112,8 +112,13 @@ public final class Room {
 
     /** Whether an admin connection of this user would stand in the way. */
     static boolean isTight(Endpoint at, String user) {
+        // A refused attempt may not have known the path of the Unix socket that it led to.
+        return isTight(at.toString(), user) || isTight(at.hostAndPort(), user);
+    }
+
+    private static boolean isTight(String server, String user) {
         long now = System.nanoTime();
-        return isTight(at.toString(), now) || isTight(accountKey(at, user), now);
+        return isTight(server, now) || isTight(accountKey(server, user), now);
     }
 
     private static boolean isTight(String key, long now) {
@@ -121,8 +126,8 @@ public final class Room {
         return refused != null && now - refused < TIGHT;
     }
 
-    private static String accountKey(Endpoint at, String user) {
-        return at + " " + user;
+    private static String accountKey(String server, String user) {
+        return server + " " + user;
     }
 
     private static boolean pause(int millis) {
@@ -139,8 +144,8 @@ public final class Room {
     static int fullError(Throwable why) {
         Throwable cause = why;
         for (int i = 0; i < MAX_CAUSES && cause != null; i++, cause = cause.getCause()) {
-            int code = cause instanceof SQLException ? ((SQLException) cause).getErrorCode() : 0;
-            if (EarlyErrors.isFull(code)) {
+            int code = cause instanceof SQLException ? EarlyErrors.fullNumber((SQLException) cause) : 0;
+            if (code != 0) {
                 return code;
             }
         }

@@ -45,7 +45,7 @@ final class Seat {
     /** Whether it counts among the connections of this user to this server; or of any user, for null. */
     boolean standsInTheWay(Endpoint there, @Nullable String user) {
         Endpoint here = at;
-        return here != null && here.toString().equals(there.toString()) && (user == null || user.equals(user(here)));
+        return here != null && there.leadsTo(here) && (user == null || user.equals(user(here)));
     }
 
     /** @return whether there was a connection, which is now closed */

@@ -1,5 +1,7 @@
 package io.jdbcwatchdog.agent.server;
 
+import java.sql.SQLException;
+
 /**
  * Errors that may come before the kind of server is known: when a connection opens, and in answer to the identity query.
  * All servers that speak MySQL's protocol use the same numbers for them.
@@ -30,10 +32,27 @@ public final class EarlyErrors {
     /** Errors of a server have this number or a higher one. With few exceptions, the drivers' own errors have 0 or less. */
     public static final int FIRST_OF_SERVER = 1000;
 
+    /**
+     * The text of {@link #SERVER_FULL} where its number is lost: the server sends this error in place of its greeting, and
+     * MariaDB Connector/J 2 then keeps only the text. A server with {@code lc_messages} of another language is not
+     * recognised there.
+     */
+    private static final String FULL_WITHOUT_NUMBER = "Too many connections";
+
     private EarlyErrors() {}
 
     /** Whether the server accepts no more connections, or none of this account. */
     public static boolean isFull(int number) {
         return number == SERVER_FULL || number == ACCOUNT_FULL || number == LIMIT_REACHED;
+    }
+
+    /** The number of an error that says so, also where the driver has lost it; 0 for any other error. */
+    public static int fullNumber(SQLException error) {
+        int number = error.getErrorCode();
+        if (isFull(number)) {
+            return number;
+        }
+        String message = error.getMessage();
+        return number < FIRST_OF_SERVER && message != null && message.contains(FULL_WITHOUT_NUMBER) ? SERVER_FULL : 0;
     }
 }

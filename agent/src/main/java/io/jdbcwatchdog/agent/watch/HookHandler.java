@@ -14,6 +14,7 @@ import io.jdbcwatchdog.agent.session.StatementExecution;
 import io.jdbcwatchdog.agent.session.Timeout;
 import io.jdbcwatchdog.agent.sql.ConnectionCall;
 import io.jdbcwatchdog.bootstrap.Handler;
+import java.io.IOException;
 import java.net.Socket;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -202,11 +203,22 @@ public final class HookHandler implements Handler {
         if (execution == null || execution.sessionSoFar() == null) {
             return null;
         }
-        if (patience.isOver(execution)) {
-            return ApplicationExceptions.notConnectedAgain();
-        }
+        // This comes first: the closer may look at any moment, and closes the socket if it sees it.
         execution.connects((Socket) socket);
-        return null;
+        if (!patience.isOver(execution)) {
+            return null;
+        }
+        close((Socket) socket);
+        return ApplicationExceptions.notConnectedAgain();
+    }
+
+    /** The driver gets an exception in place of the socket, which may be connected already. */
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException notUsedAnyMore) {
+            // Nobody else knows the socket.
+        }
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A server that takes no more connections, when one is needed most. */
 @ExtendWith(Numbers.class)
 @Tag("once")
+@Tag("older-server")
 class FullServerIT {
 
     private static final int TRIALS = 2;

@@ -7,8 +7,11 @@ import io.jdbcwatchdog.it.support.FullServer;
 import io.jdbcwatchdog.it.support.Numbers;
 import io.jdbcwatchdog.it.support.Pair;
 import io.jdbcwatchdog.it.support.TrialChecks;
+import io.jdbcwatchdog.it.support.UnixSocket;
 import io.jdbcwatchdog.it.support.child.ChildJvm;
 import io.jdbcwatchdog.it.support.child.ChildResult;
+import io.jdbcwatchdog.it.support.child.Jars;
+import java.sql.DriverManager;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -81,6 +84,24 @@ class QuotaIT {
             assertThat(result.log("takes no more connections (error 1040)"))
                     .as("%s", result)
                     .hasSize(1);
+        }
+    }
+
+    /** Before it connects, the driver knows the path, or only what stands in the URL. */
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.support.Pairs#newest")
+    void alsoBehindAUnixSocket(Pair pair) throws Exception {
+        String url = UnixSocket.url(pair);
+        try (FullServer full = FullServer.with(FullServer.Limit.MAX_CONNECTIONS, pair.server())) {
+            // MariaDB Connector/J 2 does not get in by a Unix socket before MySQL has seen the password once.
+            DriverManager.getConnection(pair.server().url("mariadb"), FullServer.USER, FullServer.PASSWORD)
+                    .close();
+            ChildResult result = asTheCrowd(pair.child().with(Jars.sockets()).agent(ENFORCE))
+                    .tell("url", url)
+                    .tell("more", 1)
+                    .when("ready", () -> full.fill(2))
+                    .run(Quota.class);
+            assertThat(result.number("connections")).as("%s", result).isEqualTo(2);
         }
     }
 

@@ -8,6 +8,7 @@ import io.jdbcwatchdog.it.probe.Waits;
 import io.jdbcwatchdog.it.support.Pair;
 import io.jdbcwatchdog.it.support.Pairs;
 import io.jdbcwatchdog.it.support.TrialChecks;
+import io.jdbcwatchdog.it.support.UnixSocket;
 import io.jdbcwatchdog.it.support.child.ChildJvm;
 import io.jdbcwatchdog.it.support.child.ChildResult;
 import io.jdbcwatchdog.it.support.child.Jars;
@@ -15,12 +16,8 @@ import io.jdbcwatchdog.it.support.compatibility.CompatibilityPage;
 import io.jdbcwatchdog.it.support.compatibility.Section;
 import io.jdbcwatchdog.it.support.driver.Driver;
 import io.jdbcwatchdog.it.support.server.Server;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -31,8 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("once")
 class SocketFactoryIT {
 
-    private static final String JUNIX_FOR_CONNECTOR_J = "org.newsclub.net.mysql.AFUNIXDatabaseSocketFactoryCJ";
-    private static final String JUNIX_FOR_CONNECTOR_J_5 = "org.newsclub.net.mysql.AFUNIXDatabaseSocketFactory";
     private static final String JUNIX = "org.newsclub.net.unix.AFUNIXSocketFactory$SystemProperty";
 
     /** Without a KILL QUERY that arrives it would lose its connection after 3,500 ms. */
@@ -47,6 +42,7 @@ class SocketFactoryIT {
             Driver.CONNECTOR_J_8_0_11,
             Driver.CONNECTOR_J_8_4,
             Driver.CONNECTOR_J_26,
+            Driver.MARIADB_2_7,
             Driver.MARIADB_3_0,
             Driver.MARIADB_3_3,
             Driver.MARIADB_4);
@@ -58,8 +54,8 @@ class SocketFactoryIT {
     @ParameterizedTest
     @MethodSource("spread")
     void factoryHasItsOwnPropertiesWhenTheAdminConnectionIsMade(Pair pair) {
-        assumeThat(pair.driver().isConnectorJ5())
-                .as("its interface is that of no other version")
+        assumeThat(pair.driver().isConnectorJ5() || pair.driver().isMariaDb2())
+                .as("its interface is that of no later version")
                 .isFalse();
         Server server = pair.server();
         String factory = pair.driver().isMariaDb() ? "ForMariaDb" : "ForConnectorJ";
@@ -79,13 +75,10 @@ class SocketFactoryIT {
     @ParameterizedTest
     @MethodSource("spread")
     void junixsocket(Pair pair) throws SQLException {
-        Path socket = socket(pair.server());
+        Path socket = UnixSocket.of(pair.server());
         boolean mariaDb = pair.driver().isMariaDb();
         assumeThat(pair.driver()).as("junixsocket needs a later version").isNotEqualTo(Driver.CONNECTOR_J_8_0_11);
-        String more = mariaDb
-                ? "&socketFactory=" + JUNIX
-                : "&socketFactory=" + (pair.driver().isConnectorJ5() ? JUNIX_FOR_CONNECTOR_J_5 : JUNIX_FOR_CONNECTOR_J)
-                        + "&junixsocket.file=" + socket;
+        String more = mariaDb ? "&socketFactory=" + JUNIX : UnixSocket.junixsocket(pair.driver(), socket);
         isKilled(
                 pair,
                 pair.childAt("localhost", 3306)
@@ -98,7 +91,7 @@ class SocketFactoryIT {
     @MethodSource("spread")
     void unixSocketOfTheDriversOwn(Pair pair) throws SQLException {
         assumeThat(pair.driver().isMariaDb()).as("Connector/J has none").isTrue();
-        String option = "&localSocket=" + socket(pair.server());
+        String option = "&localSocket=" + UnixSocket.of(pair.server());
         String database = pair.server().database();
         isKilled(pair, pair.child(), pair.driver().urlWithoutHost(database) + option);
         isKilled(pair, pair.child(), pair.driver().url("localhost", 3306, database) + option);
@@ -120,20 +113,5 @@ class SocketFactoryIT {
                 .singleElement()
                 .asString()
                 .contains("outcome=killed");
-    }
-
-    /** As this machine reaches it. */
-    private static Path socket(Server server) throws SQLException {
-        assumeThat(server.process()).as("a server of the tests' own").isPresent();
-        try (Connection connection = server.connect("mariadb");
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT @@socket")) {
-            row.next();
-            // A link to an absolute path would lead out of the container.
-            Path socket = Path.of(row.getString(1).replaceFirst("^/var/run/", "/run/"));
-            Path here = server.process().orElseThrow().root().resolve(socket.subpath(0, socket.getNameCount()));
-            assumeThat(Files.exists(here)).as(here + " can be seen from here").isTrue();
-            return here;
-        }
     }
 }

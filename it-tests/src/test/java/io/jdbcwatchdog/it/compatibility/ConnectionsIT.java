@@ -10,27 +10,36 @@ import io.jdbcwatchdog.it.support.compatibility.CompatibilityPage;
 import io.jdbcwatchdog.it.support.compatibility.ForCompatibility;
 import io.jdbcwatchdog.it.support.compatibility.PlainRun;
 import io.jdbcwatchdog.it.support.compatibility.Section;
-import io.jdbcwatchdog.it.support.network.Relay;
+import io.jdbcwatchdog.it.support.driver.Driver;
 import io.jdbcwatchdog.it.support.server.Server;
 import io.jdbcwatchdog.it.support.server.ServerKind;
-import java.io.IOException;
-import java.net.BindException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How connections are made. Unix sockets and socket factories are {@code SocketFactoryIT}'s, verified TLS is {@code AdminTlsIT}'s. */
+/** How connections are made. Unix sockets are {@code SocketFactoryIT}'s, IPv6 and verified TLS are {@code TlsIT}'s. */
 @ForCompatibility
 class ConnectionsIT {
 
     private static final String USER = "compatible";
     private static final String PASSWORD = "C0mpatibleSecret";
 
+    /** The newest, and the oldest generations. */
+    static Stream<Pair> pairs() {
+        return Stream.concat(
+                Pairs.newest(),
+                Pairs.older()
+                        .filter(pair -> Pairs.isChosen(pair.driver()))
+                        .filter(pair ->
+                                pair.driver() == Driver.CONNECTOR_J_5_1 || pair.driver() == Driver.MARIADB_2_7));
+    }
+
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.support.Pairs#newest")
+    @MethodSource("pairs")
     void tlsAndCompression(Pair pair) {
         Server server = pair.server();
         String tls = pair.driver().urlWithTls(server.host(), server.port(), server.database());
@@ -38,18 +47,6 @@ class ConnectionsIT {
         add("TLS, certificate not verified", pair, tls);
         add("Compression", pair, plain + "&useCompression=true");
         add("TLS and compression", pair, tls + "&useCompression=true");
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.support.Pairs#newest")
-    void ipv6(Pair pair) throws IOException {
-        Server server = pair.server();
-        try (Relay relay = Relay.onIpv6(server.host(), server.port())) {
-            add("IPv6", pair, pair.driver().url("[::1]", relay.port(), server.database()));
-        } catch (BindException none) {
-            CompatibilityPage.add(
-                    Section.CONNECTIONS, "IPv6", pair.toString(), "not run here: this machine has no IPv6");
-        }
     }
 
     /** Of a kind of server only, since the other has no such plugin. */
@@ -62,8 +59,7 @@ class ConnectionsIT {
         "MARIADB,parsec,auth_parsec"
     })
     void accounts(ServerKind kind, String plugin, String library) throws SQLException {
-        for (Pair pair :
-                Pairs.newest().filter(one -> one.server().kind() == kind).toList()) {
+        for (Pair pair : pairs().filter(one -> one.server().kind() == kind).toList()) {
             String what = "Account with `" + plugin + "`, TLS";
             try {
                 create(pair.server(), plugin, library);
@@ -83,7 +79,7 @@ class ConnectionsIT {
                 Statement statement = root.createStatement()) {
             statement.execute("DROP USER IF EXISTS " + USER);
             if (library != null) {
-                statement.execute("INSTALL SONAME IF NOT EXISTS '" + library + "'");
+                statement.execute("INSTALL PLUGIN IF NOT EXISTS " + plugin + " SONAME '" + library + "'");
             }
             statement.execute("CREATE USER " + USER + " IDENTIFIED "
                     + (server.kind() == ServerKind.MYSQL
@@ -113,7 +109,13 @@ class ConnectionsIT {
                 what,
                 pair.toString(),
                 result.values().containsKey("driver")
-                        ? PlainRun.check(result)
-                        : "not run: this driver cannot log in like that by itself");
+                        ? check(pair, result)
+                        : "not possible: this driver cannot log in like that by itself");
+    }
+
+    private static String check(Pair pair, ChildResult result) {
+        return pair.driver().isMariaDb2()
+                ? PlainRun.checkWherePipelinedBatchesEndTheConnection(result)
+                : PlainRun.check(result);
     }
 }

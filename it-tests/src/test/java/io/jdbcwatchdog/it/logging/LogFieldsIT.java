@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.jdbcwatchdog.it.probe.logging.LogFields;
+import io.jdbcwatchdog.it.support.ChosenDriver;
 import io.jdbcwatchdog.it.support.Pair;
 import io.jdbcwatchdog.it.support.Pairs;
 import io.jdbcwatchdog.it.support.child.ChildResult;
+import io.jdbcwatchdog.it.support.child.Jars;
 import io.jdbcwatchdog.it.support.driver.Driver;
 import io.jdbcwatchdog.it.support.server.Server;
 import java.nio.file.Path;
@@ -31,11 +33,11 @@ class LogFieldsIT {
     private static Path folder;
 
     static Stream<Pair> connectorJ() {
-        return Pairs.newest().filter(pair -> !pair.driver().isMariaDb());
+        return Pairs.newest(driver -> !driver.isMariaDb());
     }
 
     static Stream<Pair> mariaDbConnectorJ() {
-        return Pairs.newest().filter(pair -> pair.driver().isMariaDb());
+        return Pairs.newest(Driver::isMariaDb);
     }
 
     @ParameterizedTest
@@ -47,7 +49,7 @@ class LogFieldsIT {
     @ParameterizedTest
     @ValueSource(strings = {"&useServerPrepStmts=true", "&cachePrepStmts=true&useServerPrepStmts=true"})
     void alsoOfOneThatTheServerPrepared(String more) {
-        idle(connectorJ().findFirst().orElseThrow(), more);
+        idle(ChosenDriver.assume(connectorJ().findFirst().orElseThrow()), more);
     }
 
     private static void idle(Pair pair, String more) {
@@ -97,6 +99,7 @@ class LogFieldsIT {
         Path path = folder.resolve(server.port() + ".sock");
         String url = Driver.MARIADB_4.url("localhost", 3306, server.database()) + "&localSocket=" + path;
         ChildResult result = pair.child()
+                .with(Jars.sockets()) // version 2 has no sockets without JNA
                 .agent("timeout=500ms")
                 .tell("what", "unix-socket")
                 .tell("path", path)

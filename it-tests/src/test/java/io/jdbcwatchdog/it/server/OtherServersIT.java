@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.it.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.jdbcwatchdog.it.probe.Overdue;
 import io.jdbcwatchdog.it.support.child.ChildJvm;
@@ -10,6 +11,7 @@ import io.jdbcwatchdog.it.support.network.Relay;
 import io.jdbcwatchdog.it.support.standin.DorisStandIn;
 import io.jdbcwatchdog.it.support.standin.StandIn;
 import io.jdbcwatchdog.it.support.standin.TiDbStandIn;
+import java.net.BindException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -50,6 +52,19 @@ class OtherServersIT {
         }
     }
 
+    /** Java, Doris and TiDB write one and the same address in three ways. */
+    @ParameterizedTest
+    @MethodSource("drivers")
+    void queriesAreKilledByIpv6Too(Driver driver) throws Exception {
+        try (DorisStandIn doris = DorisStandIn.onIpv6();
+                TiDbStandIn tidb = TiDbStandIn.onIpv6()) {
+            assertKilled(run(driver, "::1", doris.port(), 1), doris, "KILL QUERY 1001");
+            assertKilled(run(driver, "::1", tidb.port(), 1), tidb, "KILL TIDB QUERY " + ((5_857_102L << 32) + 1_001));
+        } catch (BindException none) {
+            assumeThat(none).as("this machine has no IPv6").isNull();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("io.jdbcwatchdog.it.support.driver.Driver#newest")
     void longProcessListIsReadToTheEnd(Driver driver) throws Exception {
@@ -85,13 +100,17 @@ class OtherServersIT {
     }
 
     private static ChildResult run(Driver driver, int port, int connections) {
+        return run(driver, "127.0.0.1", port, connections);
+    }
+
+    private static ChildResult run(Driver driver, String host, int port, int connections) {
         ChildJvm child = new ChildJvm()
                 .with(driver.jar())
                 .agent(AGENT)
                 .tell("user", "app")
                 .tell("password", "App5ecret");
         for (int i = 0; i < connections; i++) {
-            child.tell("url." + i, driver.url("127.0.0.1", port, "t"));
+            child.tell("url." + i, driver.urlWith(driver.plain(), host, port, "t"));
         }
         return child.run(Overdue.class);
     }

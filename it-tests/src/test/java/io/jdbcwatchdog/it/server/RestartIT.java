@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(Numbers.class)
 @Tag("once")
+@Tag("older-server")
 class RestartIT {
 
     private static final int TRIALS = 5;

@@ -1,5 +1,7 @@
 package io.jdbcwatchdog.it.support;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,9 +44,9 @@ public final class InParallel {
 
     /** Every one is run to its end; what failed is thrown together. */
     public static void runAll(List<Callable<Void>> tests) {
-        if (tests.isEmpty()) {
-            return;
-        }
+        assumeThat(tests)
+                .as("drivers and servers that this test is for, among those that it.driver and it.pairs choose")
+                .isNotEmpty();
         ExecutorService threads = Executors.newFixedThreadPool(tests.size());
         List<Future<?>> running = new ArrayList<>();
         tests.forEach(test -> running.add(threads.submit(test)));

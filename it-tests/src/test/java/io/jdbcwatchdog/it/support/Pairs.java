@@ -7,6 +7,7 @@ import io.jdbcwatchdog.it.support.server.Servers;
 import io.jdbcwatchdog.it.support.server.Setting;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Which drivers are tried on which servers. */
@@ -18,22 +19,28 @@ public final class Pairs {
     /** {@code -Dit.pairs=mysql}, or {@code mariadb}: on this kind of server only, since another run has the other one. */
     private static final String KIND = Setting.of("it.pairs", "");
 
-    /** {@code -Dit.driver=8.4.0}: this driver only, but where a test needs others; {@code -Pfast} tries a single one too. */
-    private static final Optional<Driver> ONLY = only();
+    /** {@code -Dit.driver=8.4.0}: this driver only, but where a test needs others. {@link ChosenDriver} skips all other rows. */
+    private static final Optional<Driver> CHOSEN = chosen();
+
+    /** {@code -Pfast} tries a single one too. */
+    private static final Optional<Driver> ONLY =
+            CHOSEN.isPresent() || !Setting.of("it.fast", "").equals("true")
+                    ? CHOSEN
+                    : Driver.newest().stream().findFirst();
 
     static {
         System.out.println("TESTING WITH: " + ONLY.map(only -> only + " only").orElseGet(Pairs::drivers)
                 + (KIND.isEmpty() ? "" : "; on " + KIND + " only (it.pairs=" + KIND + ")"));
     }
 
-    private static Optional<Driver> only() {
+    private static Optional<Driver> chosen() {
         String version = Setting.of("it.driver", "");
-        if (!version.isEmpty()) {
-            return Optional.of(Driver.ofVersion(version));
-        }
-        return Setting.of("it.fast", "").equals("true")
-                ? Driver.newest().stream().findFirst()
-                : Optional.empty();
+        return version.isEmpty() ? Optional.empty() : Optional.of(Driver.ofVersion(version));
+    }
+
+    /** False for all but one driver if {@code it.driver} names it. */
+    public static boolean isChosen(Driver driver) {
+        return CHOSEN.isEmpty() || CHOSEN.get() == driver;
     }
 
     private static String drivers() {
@@ -51,8 +58,23 @@ public final class Pairs {
         return on(inFull());
     }
 
+    /** The same for a test that is about some drivers. If none of them is chosen, its rows are there, and are skipped. */
+    public static Stream<Pair> newest(Predicate<Driver> about) {
+        List<Driver> drivers = inFull().stream().filter(about).toList();
+        return on(drivers.isEmpty() ? Driver.newest().stream().filter(about).toList() : drivers);
+    }
+
     public static Stream<Pair> older() {
-        return ONLY.isPresent() ? Stream.empty() : on(Driver.older());
+        return on(besides(Driver.older()));
+    }
+
+    /** Drivers besides those that go through every test. If another one is chosen, their rows are there, and are skipped. */
+    private static List<Driver> besides(List<Driver> drivers) {
+        return ONLY.isPresent() && CHOSEN.isEmpty()
+                ? List.of()
+                : drivers.stream()
+                        .filter(driver -> CHOSEN.isEmpty() || !isChosen(driver))
+                        .toList();
     }
 
     /** For what hangs on the drivers' own state: the newest on each server, the oldest on one by turns. */
@@ -71,11 +93,9 @@ public final class Pairs {
     }
 
     private static Stream<Pair> byTurns(List<Driver> drivers) {
-        if (ONLY.isPresent()) {
-            return Stream.empty();
-        }
         List<Server> servers = servers();
-        return drivers.stream().map(driver -> new Pair(driver, servers.get(drivers.indexOf(driver) % servers.size())));
+        return besides(drivers).stream()
+                .map(driver -> new Pair(driver, servers.get(drivers.indexOf(driver) % servers.size())));
     }
 
     /** Each server with one driver, by turns, for what has nothing to do with the driver. */

@@ -24,7 +24,7 @@ class QueryTimeoutOptionsIT {
     }
 
     static Stream<Pair> newestConnectorJ() {
-        return Pairs.newest().filter(pair -> !pair.driver().isMariaDb());
+        return Pairs.newest(driver -> !driver.isMariaDb());
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of a transaction one of whose statements is ended. */
 @Tag("once")
+@Tag("older-server")
 class TransactionIT {
 
     @ParameterizedTest

@@ -3,10 +3,12 @@ package io.jdbcwatchdog.it.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jdbcwatchdog.it.probe.waiting.Frozen;
+import io.jdbcwatchdog.it.support.ChosenDriver;
 import io.jdbcwatchdog.it.support.Numbers;
 import io.jdbcwatchdog.it.support.Pair;
 import io.jdbcwatchdog.it.support.Pairs;
 import io.jdbcwatchdog.it.support.child.ChildResult;
+import io.jdbcwatchdog.it.support.driver.Driver;
 import io.jdbcwatchdog.it.support.network.Relay;
 import io.jdbcwatchdog.it.support.server.Server;
 import java.time.Duration;
@@ -40,10 +42,8 @@ class FrozenServerIT {
     @ParameterizedTest
     @ValueSource(strings = {"sequential", "loadbalance", "replication"})
     void threadIsFreeInTimeThoughItsDriverFailsOver(String mode) throws Exception {
-        Pair pair = Pairs.newest()
-                .filter(each -> each.driver().isMariaDb())
-                .findFirst()
-                .orElseThrow();
+        Pair pair =
+                ChosenDriver.assume(Pairs.newest(Driver::isMariaDb).findFirst().orElseThrow());
         Server server = pair.server();
         try (Relay one = new Relay(server.host(), server.port());
                 Relay other = new Relay(server.host(), server.port())) {

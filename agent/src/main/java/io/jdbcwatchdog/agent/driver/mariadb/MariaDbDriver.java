@@ -53,14 +53,21 @@ public final class MariaDbDriver implements Driver, MariaDbConnections, MariaDbS
         return MariaDbNames.ALL;
     }
 
-    /** There is one for each host of the URL. */
+    /** There is one for each host of the URL, or one for a Unix socket without a host. */
     @Override
     public List<Endpoint> destinations(@Nullable Object[] arguments) throws Exception {
         Object configuration = Objects.requireNonNull(arguments[0]);
         List<Endpoint> hosts = new ArrayList<>();
         for (Object address : (List<?>) ADDRESSES.call(configuration)) {
-            hosts.add(Endpoint.planned(
-                    String.valueOf(HOST_NAME.of(address)), (Integer) PORT.of(address), USER.text(configuration)));
+            hosts.add(Endpoint.plannedAt(
+                    MariaDbSockets.path(null, address, configuration),
+                    String.valueOf(HOST_NAME.of(address)),
+                    (Integer) PORT.of(address),
+                    USER.text(configuration)));
+        }
+        String path = MariaDbSockets.path(null, null, configuration);
+        if (hosts.isEmpty() && path != null) {
+            hosts.add(Endpoint.plannedAt(path, path, 0, USER.text(configuration)));
         }
         return hosts;
     }

@@ -55,9 +55,7 @@ interface MariaDb2Connections extends ConnectionReader {
     default Endpoint endpoint(Object physical) throws Exception {
         Object host = HOST_ADDRESS.orNull(physical);
         Object url = URL.of(physical);
-        Object options = OPTIONS.call(url);
-        String pipe = LOCAL_SOCKET.textOf(options);
-        pipe = pipe == null ? PIPE.textOf(options) : pipe;
+        String pipe = pathOf(OPTIONS.call(url));
         Socket socket = (Socket) SOCKET.orNull(physical);
         String path = UnixSockets.path(socket);
         return Endpoint.of(
@@ -67,6 +65,12 @@ interface MariaDb2Connections extends ConnectionReader {
                 USER.text(url),
                 DATABASE.textOf(physical),
                 path == null ? pipe : path);
+    }
+
+    /** The path of the Unix socket or named pipe that these options name, or null. */
+    static @Nullable String pathOf(Object options) throws Exception {
+        String socket = LOCAL_SOCKET.textOf(options);
+        return socket == null ? PIPE.textOf(options) : socket;
     }
 
     /** The version's text may lack the server's name, which the driver knows from the greeting's flags. */

@@ -3,6 +3,7 @@ package io.jdbcwatchdog.agent.driver.mariadb2;
 import static io.jdbcwatchdog.agent.driver.mariadb2.MariaDb2Names.ADDRESSES;
 import static io.jdbcwatchdog.agent.driver.mariadb2.MariaDb2Names.DRIVER_VERSION;
 import static io.jdbcwatchdog.agent.driver.mariadb2.MariaDb2Names.HOST_NAME;
+import static io.jdbcwatchdog.agent.driver.mariadb2.MariaDb2Names.OPTIONS;
 import static io.jdbcwatchdog.agent.driver.mariadb2.MariaDb2Names.PORT;
 import static io.jdbcwatchdog.agent.driver.mariadb2.MariaDb2Names.USER;
 import static io.jdbcwatchdog.agent.driver.mariadb2.MariaDb2Names.VERSION;
@@ -52,14 +53,18 @@ public final class MariaDb2Driver implements Driver, MariaDb2Connections, MariaD
         return MariaDb2Names.ALL;
     }
 
-    /** There is one for each host of the URL. */
+    /** There is one for each host of the URL, or one for a Unix socket without a host. */
     @Override
     public List<Endpoint> destinations(@Nullable Object[] arguments) throws Exception {
         Object urlParser = Objects.requireNonNull(arguments[0]);
+        String path = MariaDb2Connections.pathOf(OPTIONS.call(urlParser));
         List<Endpoint> hosts = new ArrayList<>();
         for (Object address : (List<?>) ADDRESSES.call(urlParser)) {
-            hosts.add(Endpoint.planned(
-                    String.valueOf(HOST_NAME.of(address)), (Integer) PORT.of(address), USER.text(urlParser)));
+            hosts.add(Endpoint.plannedAt(
+                    path, String.valueOf(HOST_NAME.of(address)), (Integer) PORT.of(address), USER.text(urlParser)));
+        }
+        if (hosts.isEmpty() && path != null) {
+            hosts.add(Endpoint.plannedAt(path, path, 0, USER.text(urlParser)));
         }
         return hosts;
     }

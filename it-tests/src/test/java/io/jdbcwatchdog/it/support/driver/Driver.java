@@ -110,6 +110,24 @@ public enum Driver {
         return url("", 0, database).replace("://:0/", ":///");
     }
 
+    /** A URL with these options in place of those for a connection with or without TLS; the host may be an IPv6 address. */
+    public String urlWith(String options, String host, int port, String database) {
+        boolean ipv6 = host.indexOf(':') >= 0;
+        return ipv6 && isConnectorJ5()
+                ? url("", 0, database, options).replace("://:0/", "://" + addressOf(host, port) + "/")
+                : url(ipv6 ? "[" + host + "]" : host, port, database, options);
+    }
+
+    /** It reads IPv6 addresses in no other way. */
+    private static String addressOf(String host, int port) {
+        return "address=(protocol=tcp)(host=" + host + ")(port=" + port + ")";
+    }
+
+    /** The options for a connection without TLS. */
+    public String plain() {
+        return plain;
+    }
+
     /** A URL with TLS whose certificate nobody checks. */
     public String urlWithTls(String host, int port, String database) {
         return url(host, port, database, tls);

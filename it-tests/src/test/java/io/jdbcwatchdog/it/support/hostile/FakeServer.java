@@ -69,7 +69,12 @@ public final class FakeServer implements AutoCloseable {
     }
 
     public FakeServer(int port) throws IOException {
-        listening = new ServerSocket(port, 5_000, InetAddress.getByName("127.0.0.1"));
+        this(port, "127.0.0.1");
+    }
+
+    /** @param address of this machine, such as {@code ::1} */
+    public FakeServer(int port, String address) throws IOException {
+        listening = new ServerSocket(port, 5_000, InetAddress.getByName(address));
         threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "fake-server");
             thread.setDaemon(true);

@@ -28,18 +28,9 @@ public final class Relay implements AutoCloseable {
 
     /** @param delayMillis how long what a client sends is on its way */
     public Relay(String host, int port, long delayMillis) throws IOException {
-        this(host, port, delayMillis, "127.0.0.1");
-    }
-
-    /** One that is reached by IPv6 only. */
-    public static Relay onIpv6(String host, int port) throws IOException {
-        return new Relay(host, port, 0, "::1");
-    }
-
-    private Relay(String host, int port, long delayMillis, String own) throws IOException {
         server = new InetSocketAddress(host, port);
         line = new LineControl(delayMillis);
-        listening = new ServerSocket(0, 50, InetAddress.getByName(own));
+        listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         Daemon.start("relay", this::accept);
     }
 

@@ -1,8 +1,10 @@
 package io.jdbcwatchdog.it.support.server;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.ContainerNetwork;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.testcontainers.DockerClientFactory;
 
@@ -51,14 +53,25 @@ final class ContainerProcess implements ServerProcess {
 
     @Override
     public InetSocketAddress direct() {
-        String address = docker.inspectContainerCmd(id)
+        String address = network().getIpAddress();
+        return new InetSocketAddress(address == null || address.isEmpty() ? "127.0.0.1" : address, 3306);
+    }
+
+    @Override
+    public Optional<InetSocketAddress> ipv6() {
+        return Optional.ofNullable(network().getGlobalIPv6Address())
+                .filter(address -> !address.isEmpty())
+                .map(address -> new InetSocketAddress(address, 3306))
+                .filter(Listening::greets);
+    }
+
+    private ContainerNetwork network() {
+        return docker.inspectContainerCmd(id)
                 .exec()
                 .getNetworkSettings()
                 .getNetworks()
                 .values()
                 .iterator()
-                .next()
-                .getIpAddress();
-        return new InetSocketAddress(address == null || address.isEmpty() ? "127.0.0.1" : address, 3306);
+                .next();
     }
 }

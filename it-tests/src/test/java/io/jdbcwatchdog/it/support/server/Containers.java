@@ -1,10 +1,16 @@
 package io.jdbcwatchdog.it.support.server;
 
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Network.Ipam;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.BindMode;
 import org.testcontainers.containers.JdbcDatabaseContainer;
+import org.testcontainers.containers.Network;
 import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.mariadb.MariaDBContainer;
 import org.testcontainers.mysql.MySQLContainer;
@@ -31,6 +37,32 @@ final class Containers {
         JdbcDatabaseContainer<?> container = container(kind, flags);
         container.start();
         return server(container);
+    }
+
+    /** One that has this folder at the same place, and an IPv6 address where Docker can give it one. */
+    static Server anotherThatReads(Path folder, ServerKind kind, String... flags) throws SQLException {
+        JdbcDatabaseContainer<?> container = container(kind, flags);
+        container.withFileSystemBind(folder.toString(), folder.toString(), BindMode.READ_ONLY);
+        try {
+            Network network = Network.builder()
+                    .enableIpv6(true)
+                    .createNetworkCmdModifier(command ->
+                            command.withIpam(new Ipam().withConfig(new Ipam.Config().withSubnet(anySubnet()))))
+                    .build();
+            network.getId(); // makes it
+            container.withNetwork(network);
+        } catch (DockerException noIpv6) {
+            System.out.println("SKIPPED: containers with IPv6: " + noIpv6.getMessage());
+        }
+        container.start();
+        return server(container);
+    }
+
+    /** A local one, by chance, since other runs may be going on. */
+    private static String anySubnet() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return String.format(
+                "fd%02x:%x:%x::/64", random.nextInt(0x100), random.nextInt(1, 0x10000), random.nextInt(1, 0x10000));
     }
 
     private static JdbcDatabaseContainer<?> container(ServerKind kind, String... flags) {

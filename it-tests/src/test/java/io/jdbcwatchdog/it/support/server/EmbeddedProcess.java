@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The embedded server, which is a child process of this JVM. */
 final class EmbeddedProcess implements ServerProcess {
@@ -68,6 +69,11 @@ final class EmbeddedProcess implements ServerProcess {
     @Override
     public InetSocketAddress direct() {
         return address;
+    }
+
+    @Override
+    public Optional<InetSocketAddress> ipv6() {
+        return Optional.of(new InetSocketAddress("::1", address.getPort())).filter(Listening::greets);
     }
 
     private void signal(String name) {

@@ -21,7 +21,7 @@ final class Listening {
         Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> !greets(address));
     }
 
-    private static boolean greets(InetSocketAddress address) {
+    static boolean greets(InetSocketAddress address) {
         try (Socket socket = new Socket()) {
             socket.connect(address, 500);
             socket.setSoTimeout(2_000);

@@ -2,6 +2,7 @@ package io.jdbcwatchdog.it.support.server;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What can be done to a server as a process of its machine, behind its own back. */
 public interface ServerProcess {
@@ -22,4 +23,7 @@ public interface ServerProcess {
 
     /** Where it listens itself: what connects there has the port that the server sees. Another one after a restart. */
     InetSocketAddress direct();
+
+    /** The same by IPv6; empty if it does not listen there, or this machine has no IPv6. */
+    Optional<InetSocketAddress> ipv6();
 }

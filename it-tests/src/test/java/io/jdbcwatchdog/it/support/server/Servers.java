@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.it.support.server;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,19 @@ public final class Servers {
                 server.where().equals(EmbeddedMariaDb.WHERE)
                         ? EmbeddedMariaDb.start(flags)
                         : Containers.another(server.kind(), flags));
+    }
+
+    /** One more like {@code server} that listens on IPv6 too, and can read this folder; where {@code server} is the caller's, none. */
+    public static Optional<Server> anotherThatReads(Path folder, Server server, String... flags) throws Exception {
+        if (server.process().isEmpty()) {
+            return Optional.empty();
+        }
+        String[] all =
+                Stream.concat(Stream.of("--bind-address=*"), Stream.of(flags)).toArray(String[]::new);
+        return Optional.of(
+                server.where().equals(EmbeddedMariaDb.WHERE)
+                        ? EmbeddedMariaDb.start(all)
+                        : Containers.anotherThatReads(folder, server.kind(), all));
     }
 
     /** The kinds that {@link #all} lacks, so that their tests can show as skipped. */

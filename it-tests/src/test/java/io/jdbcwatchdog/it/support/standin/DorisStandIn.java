@@ -17,8 +17,17 @@ public final class DorisStandIn extends StandIn {
      * @param listsAll whether the process list shows the sessions of all of them
      */
     public DorisStandIn(int frontends, boolean listsAll) throws IOException {
-        super("5.7.99", frontends);
+        this(frontends, listsAll, IPV4);
+    }
+
+    private DorisStandIn(int frontends, boolean listsAll, String address) throws IOException {
+        super("5.7.99", frontends, address);
         this.listsAll = listsAll;
+    }
+
+    /** One that listens on IPv6, which writes {@code ::1:50000}. */
+    public static DorisStandIn onIpv6() throws IOException {
+        return new DorisStandIn(1, false, IPV6);
     }
 
     @Override

@@ -19,11 +19,18 @@ public abstract class StandIn implements AutoCloseable {
     private static final int FIRST = 1_001;
     private static final Pattern LAST_NUMBER = Pattern.compile(".*?(\\d+)\\D*$", Pattern.DOTALL);
 
-    private final FakeServer server = new FakeServer();
+    static final String IPV4 = "127.0.0.1";
+    static final String IPV6 = "::1";
+
+    private final FakeServer server;
+    final String address;
     private final int processes;
     private final String version;
 
-    StandIn(String version, int processes) throws IOException {
+    /** @param address the one that it listens at, and that its clients have */
+    StandIn(String version, int processes, String address) throws IOException {
+        this.address = address;
+        server = new FakeServer(0, address);
         this.processes = processes;
         this.version = version;
         server.version(version)
@@ -120,7 +127,8 @@ public abstract class StandIn implements AutoCloseable {
         return Long.parseLong(last.group(1));
     }
 
-    static String host(FakeConnection connection) {
-        return "127.0.0.1:" + connection.clientPort();
+    /** Address and port, as this kind of server writes them. */
+    String host(FakeConnection connection) {
+        return address + ":" + connection.clientPort();
     }
 }

@@ -10,7 +10,21 @@ public final class TiDbStandIn extends StandIn {
     private static final long UPPER = 5_857_102L << 32;
 
     public TiDbStandIn(int processes) throws IOException {
-        super("8.0.11-TiDB-v7.5.0", processes);
+        this(processes, IPV4);
+    }
+
+    private TiDbStandIn(int processes, String address) throws IOException {
+        super("8.0.11-TiDB-v7.5.0", processes, address);
+    }
+
+    /** One that listens on IPv6, which writes {@code [::1]:50000}. */
+    public static TiDbStandIn onIpv6() throws IOException {
+        return new TiDbStandIn(1, IPV6);
+    }
+
+    @Override
+    String host(FakeConnection connection) {
+        return address.equals(IPV6) ? "[" + address + "]:" + connection.clientPort() : super.host(connection);
     }
 
     @Override
