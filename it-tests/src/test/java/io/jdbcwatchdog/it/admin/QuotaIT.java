@@ -93,7 +93,7 @@ class QuotaIT {
     void alsoBehindAUnixSocket(Pair pair) throws Exception {
         String url = UnixSocket.url(pair);
         try (FullServer full = FullServer.with(FullServer.Limit.MAX_CONNECTIONS, pair.server())) {
-            // MariaDB Connector/J 2 does not get in by a Unix socket before MySQL has seen the password once.
+            // The oldest drivers do not get in by a Unix socket before MySQL has seen the password once.
             DriverManager.getConnection(pair.server().url("mariadb"), FullServer.USER, FullServer.PASSWORD)
                     .close();
             ChildResult result = asTheCrowd(pair.child().with(Jars.sockets()).agent(ENFORCE))

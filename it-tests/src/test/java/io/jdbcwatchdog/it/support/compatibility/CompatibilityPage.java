@@ -26,7 +26,7 @@ public final class CompatibilityPage {
             not. Times are milliseconds from the deadline to the moment when the application's thread is free, the worst of
             the row, on a busy machine.
 
-                ./mvnw verify -Dit.compatibility=true -Dit.application-servers=true -Dit.test='io.jdbcwatchdog.it.compatibility.*IT,ContainersIT,QuarkusIT,SocketFactoryIT,SeveralDriversIT,SpringBootIT,TomcatIT,WildFlyIT' -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false
+                ./mvnw verify -Dit.compatibility=true -Dit.application-servers=true -Dit.test='io.jdbcwatchdog.it.compatibility.*IT,ContainersIT,QuarkusIT,SocketFactoryIT,SeveralDriversIT,SpringBootIT,TlsIT,TomcatIT,WildFlyIT' -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false
 
             It takes %s, writes `it-tests/target/compatibility/compatibility.md`, and replaces there the rows that it
             runs: `-Dit.row='Tomcat'` runs only those whose first column contains this.

@@ -7,7 +7,7 @@ public enum Section {
             "Three statements that wait for a row lock with `timeout=500ms`: a statement, a prepared one, and a batch."
                     + " Each has to end as a timeout by KILL QUERY, and the connection has to go on."),
     JVMS("JVMs", "The same three statements, with the newest driver that runs there."),
-    CONNECTIONS("Ways to connect", "The same three statements."),
+    CONNECTIONS("Ways to connect", "The same three statements, or one of them where the row says so."),
     POOLS(
             "Connection pools",
             "A pool of one connection. *Statement*: a statement is ended by KILL QUERY in an open transaction, and the"
