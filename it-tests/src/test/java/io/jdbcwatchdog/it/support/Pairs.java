@@ -16,6 +16,9 @@ public final class Pairs {
     /** {@code -Dit.drivers=all}: every version on every server, where otherwise most are tried on one of them. */
     private static final boolean ALL = Setting.of("it.drivers", "").equals("all");
 
+    /** Its page has a row for each pair. */
+    private static final boolean COMPATIBILITY = Setting.of("it.compatibility", "").equals("true");
+
     /** {@code -Dit.pairs=mysql}, or {@code mariadb}: on this kind of server only, since another run has the other one. */
     private static final String KIND = Setting.of("it.pairs", "");
 
@@ -53,9 +56,19 @@ public final class Pairs {
 
     private Pairs() {}
 
-    /** The newest of each family, on each server: the full matrix. */
+    /** The newest of each family, on each server that people run it on. */
     public static Stream<Pair> newest() {
-        return on(inFull());
+        return on(inFull()).filter(Pairs::isUsual);
+    }
+
+    /** All but MariaDB Connector/J on MySQL, which {@link #spread} tries, unless it is what the run is about. */
+    private static boolean isUsual(Pair pair) {
+        return ALL
+                || COMPATIBILITY
+                || CHOSEN.isPresent()
+                || servers().size() == 1
+                || !pair.driver().isMariaDb()
+                || pair.server().kind() != ServerKind.MYSQL;
     }
 
     /** The same for a test that is about some drivers. If none of them is chosen, its rows are there, and are skipped. */
@@ -84,12 +97,12 @@ public final class Pairs {
 
     /** For what can differ between the versions: the newest on each server, the oldest and the middle on one by turns. */
     public static Stream<Pair> spread() {
-        return ALL ? everyVersion() : Stream.concat(newest(), byTurns(Driver.oldestAndMiddle()));
+        return ALL ? everyVersion() : Stream.concat(on(inFull()), byTurns(Driver.oldestAndMiddle()));
     }
 
     /** The same, for what takes less time, with every version between. */
     static Stream<Pair> everyVersion() {
-        return ALL ? on(List.of(Driver.values())) : Stream.concat(newest(), byTurns(Driver.older()));
+        return ALL ? on(List.of(Driver.values())) : Stream.concat(on(inFull()), byTurns(Driver.older()));
     }
 
     private static Stream<Pair> byTurns(List<Driver> drivers) {
