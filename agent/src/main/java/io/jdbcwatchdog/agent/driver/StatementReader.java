@@ -36,6 +36,14 @@ public interface StatementReader {
      */
     QueryTimeoutAction queryTimeoutAction(Object session) throws Exception;
 
+    /**
+     * Has the driver forget a streamed result whose rest could not be read. The driver takes it for open until somebody asks
+     * for the row after its last one, and refuses every other statement until then.
+     *
+     * @param rows what an error of the server's ended while the driver read past it
+     */
+    default void forget(Object rows) throws Exception {}
+
     /** The text of a COM_QUERY; null if it is another command, or if the text is not known. It is meant for short texts. */
     @Nullable
     String command(Object message);

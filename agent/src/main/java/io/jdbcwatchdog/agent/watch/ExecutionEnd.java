@@ -69,6 +69,9 @@ final class ExecutionEnd {
         Session session = fetch.session();
         TransactionTracker.afterRows(fetch, frame.status);
         session.end(fetch, patience);
+        if (thrown != null && !handedOver) {
+            forget(fetch);
+        }
         if (fetch.attemptsSoFar() == null) {
             reportIfOverdue(fetch);
             return orConnectionEnded(session, thrown);
@@ -76,6 +79,15 @@ final class ExecutionEnd {
         Throwable thrownInstead = reporter.reportFetch(fetch, handedOver, thrown);
         patience.discardIfEnded(session);
         return thrownInstead;
+    }
+
+    /** The application has closed the result, and has no other way to be done with it. */
+    private static void forget(FetchExecution fetch) {
+        try {
+            fetch.session().driver.forget(fetch.owner);
+        } catch (Exception stillTakenForOpen) {
+            // The driver says so itself at the next statement.
+        }
     }
 
     /** The JDK closes the socket of a virtual thread that is interrupted, and the server does not notice. */

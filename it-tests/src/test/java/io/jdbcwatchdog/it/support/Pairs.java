@@ -77,8 +77,9 @@ public final class Pairs {
         return on(drivers.isEmpty() ? Driver.newest().stream().filter(about).toList() : drivers);
     }
 
+    /** All others, each on one server by turns; {@code -Dit.drivers=all}: on every server. */
     public static Stream<Pair> older() {
-        return on(besides(Driver.older()));
+        return ALL || COMPATIBILITY || CHOSEN.isPresent() ? on(besides(Driver.older())) : byTurns(Driver.older());
     }
 
     /** Drivers besides those that go through every test. If another one is chosen, their rows are there, and are skipped. */

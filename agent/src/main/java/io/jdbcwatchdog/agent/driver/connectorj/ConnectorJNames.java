@@ -57,6 +57,7 @@ final class ConnectorJNames {
     static final FieldName QUERY = ALL.field(STATEMENT, "query");
     static final MethodName ORIGINAL_SQL = ALL.method(CJ + "ClientPreparedQuery", "getOriginalSql");
     static final MethodName BATCHED_ARGS = ALL.method(CJ + "AbstractQuery", "getBatchedArgs");
+    static final MethodName NEXT_ROW = ALL.method(CJ + "protocol.a.result.ResultsetRowsStreaming", "next");
     static final MethodName RESULT_FETCH_SIZE = ALL.method(CJ + "AbstractQuery", "getResultFetchSize");
     static final FieldName OWNER = ALL.field(CJ + "protocol.a.result.AbstractResultsetRows", "owner");
     static final FieldName OWNING_STATEMENT = ALL.field(CJ + "jdbc.result.ResultSetImpl", "owningStatement");

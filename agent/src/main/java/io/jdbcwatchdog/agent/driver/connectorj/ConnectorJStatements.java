@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.driver.connectorj;
 
 import static io.jdbcwatchdog.agent.driver.connectorj.ConnectorJNames.BATCHED_ARGS;
+import static io.jdbcwatchdog.agent.driver.connectorj.ConnectorJNames.NEXT_ROW;
 import static io.jdbcwatchdog.agent.driver.connectorj.ConnectorJNames.ORIGINAL_SQL;
 import static io.jdbcwatchdog.agent.driver.connectorj.ConnectorJNames.OWNER;
 import static io.jdbcwatchdog.agent.driver.connectorj.ConnectorJNames.OWNING_STATEMENT;
@@ -29,6 +30,12 @@ interface ConnectorJStatements extends StatementReader {
     default Object statement(Object owner) throws Exception {
         boolean rows = owner.getClass().getName().startsWith("com.mysql.cj.protocol.a.result.");
         return rows ? OWNING_STATEMENT.of(OWNER.of(owner)) : owner;
+    }
+
+    /** The driver knows after an error that there are no more rows. Versions from 9 on have forgotten them by then. */
+    @Override
+    default void forget(Object rows) throws Exception {
+        NEXT_ROW.callOrNull(rows);
     }
 
     @Override

@@ -56,6 +56,7 @@ final class ConnectorJ5Names {
     static final FieldName FETCH_SIZE = ALL.field(STATEMENT, "fetchSize");
     static final FieldName ORIGINAL_SQL = ALL.field(JDBC + "PreparedStatement", "originalSql");
     static final FieldName OWNER = ALL.field(JDBC + "RowDataDynamic", "owner");
+    static final MethodName NEXT_ROW = ALL.method(JDBC + "RowDataDynamic", "next");
     static final FieldName OWNER_OF_CURSOR = ALL.field(JDBC + "RowDataCursor", "owner");
     static final FieldName OWNING_STATEMENT = ALL.field(JDBC + "ResultSetImpl", "owningStatement");
     static final MethodName BYTE_BUFFER = ALL.method(PACKET, "getByteBuffer");
@@ -67,6 +68,10 @@ final class ConnectorJ5Names {
     /** A connection to several hosts stands for one of them at a time. */
     static final MethodName ACTIVE_CONNECTION =
             ALL.method(JDBC + "LoadBalancedMySQLConnection", "getActiveMySQLConnection");
+
+    private static final String SEVERAL_HOSTS = JDBC + "MultiHostConnectionProxy";
+    static final FieldName CURRENT_CONNECTION = ALL.field(SEVERAL_HOSTS, "currentConnection");
+    static final FieldName INVOKE_ON = ALL.field(SEVERAL_HOSTS + "$JdbcInterfaceProxy", "invokeOn");
 
     // Options.
     private static final String OPTIONS = JDBC + "ConnectionPropertiesImpl";
@@ -83,4 +88,14 @@ final class ConnectorJ5Names {
     static final ClassName DRIVER = ALL.type(JDBC + "Driver", Versions.ALL);
 
     private ConnectorJ5Names() {}
+
+    /** Whether it is a connection to one host, or of a class derived from it. */
+    static boolean isPhysical(Object connection) {
+        for (Class<?> type = connection.getClass(); type != null; type = type.getSuperclass()) {
+            if (type.getName().equals(CONNECTION)) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -3,9 +3,12 @@ package io.jdbcwatchdog.agent.driver.connectorj5;
 import static io.jdbcwatchdog.agent.driver.connectorj5.ConnectorJ5Names.ACTIVE_CONNECTION;
 import static io.jdbcwatchdog.agent.driver.connectorj5.ConnectorJ5Names.BATCHED_ARGS;
 import static io.jdbcwatchdog.agent.driver.connectorj5.ConnectorJ5Names.CONNECTION_OF_STATEMENT;
+import static io.jdbcwatchdog.agent.driver.connectorj5.ConnectorJ5Names.CURRENT_CONNECTION;
 import static io.jdbcwatchdog.agent.driver.connectorj5.ConnectorJ5Names.ENABLE_QUERY_TIMEOUTS;
 import static io.jdbcwatchdog.agent.driver.connectorj5.ConnectorJ5Names.FETCH_SIZE;
+import static io.jdbcwatchdog.agent.driver.connectorj5.ConnectorJ5Names.INVOKE_ON;
 import static io.jdbcwatchdog.agent.driver.connectorj5.ConnectorJ5Names.IO;
+import static io.jdbcwatchdog.agent.driver.connectorj5.ConnectorJ5Names.NEXT_ROW;
 import static io.jdbcwatchdog.agent.driver.connectorj5.ConnectorJ5Names.ORIGINAL_SQL;
 import static io.jdbcwatchdog.agent.driver.connectorj5.ConnectorJ5Names.OWNER;
 import static io.jdbcwatchdog.agent.driver.connectorj5.ConnectorJ5Names.OWNING_STATEMENT;
@@ -15,11 +18,15 @@ import static io.jdbcwatchdog.agent.driver.connectorj5.ConnectorJ5Names.USE_CURS
 import io.jdbcwatchdog.agent.driver.QueryTimeoutAction;
 import io.jdbcwatchdog.agent.driver.SqlTexts;
 import io.jdbcwatchdog.agent.driver.StatementReader;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads statements of Connector/J, and the commands that they send. */
 interface ConnectorJ5Statements extends StatementReader {
+
+    /** More than there can be between a statement's connection and a physical one. */
+    int MOST_STEPS = 10;
 
     @Override
     default @Nullable Object readerOf(Object statement) throws Exception {
@@ -30,24 +37,37 @@ interface ConnectorJ5Statements extends StatementReader {
     /** Null if the statement is closed. Only the thread that uses the statement may call this. */
     static @Nullable Object physicalOf(Object statement) throws Exception {
         Object connection = CONNECTION_OF_STATEMENT.orNull(statement);
-        Object active = connection == null ? null : active(connection);
         // A connection to masters and slaves stands for a connection to several hosts, which stands for one of them.
-        while (active != connection) {
-            connection = active;
-            active = connection == null ? null : active(connection);
+        for (int steps = 0; connection != null && steps < MOST_STEPS; steps++) {
+            if (ConnectorJ5Names.isPhysical(connection)) {
+                return connection;
+            }
+            connection = behind(connection);
         }
-        return connection;
+        return null;
     }
 
-    /** In later versions a physical connection returns itself, and in earlier ones it has no such method. */
-    static @Nullable Object active(Object connection) throws Exception {
-        return ACTIVE_CONNECTION.isIn(connection.getClass()) ? ACTIVE_CONNECTION.call(connection) : connection;
+    /** Proxies are looked into, since what they return is in a new proxy at each call. */
+    static @Nullable Object behind(Object connection) throws Exception {
+        if (!Proxy.isProxyClass(connection.getClass())) {
+            return ACTIVE_CONNECTION.callOrNull(connection);
+        }
+        Object handler = Proxy.getInvocationHandler(connection);
+        return handler.getClass().getName().equals(INVOKE_ON.type)
+                ? INVOKE_ON.orNull(handler)
+                : CURRENT_CONNECTION.orNull(handler);
     }
 
     @Override
     default Object statement(Object owner) throws Exception {
         boolean rows = owner.getClass().getName().startsWith("com.mysql.jdbc.RowData");
         return rows ? OWNING_STATEMENT.of(OWNER.of(owner)) : owner;
+    }
+
+    /** The driver knows after an error that there are no more rows. */
+    @Override
+    default void forget(Object rows) throws Exception {
+        NEXT_ROW.callOrNull(rows);
     }
 
     @Override

@@ -113,10 +113,12 @@ final class MariaDb2Weavings {
         @Advice.OnMethodEnter(suppress = Throwable.class)
         static boolean enter(
                 @Advice.FieldValue("connected") boolean connected, @Advice.FieldValue("lock") ReentrantLock lock) {
-            if (connected) {
+            // Read once: each use of the argument reads the field, and the connection may end while this waits.
+            boolean locks = connected;
+            if (locks) {
                 lock.lock();
             }
-            return connected;
+            return locks;
         }
 
         @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
