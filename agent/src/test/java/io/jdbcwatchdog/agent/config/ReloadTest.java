@@ -213,7 +213,8 @@ class ReloadTest {
         Source source = new Source(arguments + "config=" + file, new Properties(), Map.of());
         FileSnapshot first = FileSnapshot.of(source);
         config = new CurrentSettings(first.settings(source));
-        reload = new Reload(source, first, config, line -> log.add("INFO " + line), line -> log.add("WARN " + line));
+        reload = new Reload(source, first, config);
+        reload.report(line -> log.add("INFO " + line), line -> log.add("WARN " + line));
     }
 
     private void write(String yaml) throws IOException {
