@@ -46,7 +46,8 @@ final class Assembly {
         Escalation escalation = new Escalation(config, policy, killers, closer, reporter, events);
         IdleTransactions idle = new IdleTransactions(config, policy, killers, escalation.round());
         StartupMessages messages = new StartupMessages(
-                () -> "jdbc-watchdog " + Version.TEXT + " " + config.now().describe() + telemetry.missing(), config::now);
+                () -> "jdbc-watchdog " + Version.TEXT + " " + config.now().describe() + telemetry.missing(),
+                config::now);
 
         Modules.use(instrumentation);
         HookHandler watch = new HookHandler(

@@ -72,7 +72,7 @@ final class Reload implements CurrentSettings.Follower {
             return source.file() + " is still being read";
         } catch (ExecutionException e) {
             Faults.count(e);
-            return source.file() + " was not read: " + e.getCause().getClass().getSimpleName();
+            return source.file() + " was not read, because of a fault of the agent's own";
         }
     }
 

@@ -35,12 +35,11 @@ public final class EndRequests {
         if (waiting.isEmpty()) {
             return null;
         }
+        Request found = null;
         for (Request request : waiting) {
-            if (request.execution == execution && waiting.remove(request) && request.stillRuns()) {
-                return request;
-            }
+            found = request.execution == execution ? request : found;
         }
-        return null;
+        return found != null && waiting.remove(found) && found.stillRuns() ? found : null;
     }
 
     /** One statement, or one fetch of a result, that has to be ended. */

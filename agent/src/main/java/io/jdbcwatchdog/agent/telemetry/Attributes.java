@@ -33,7 +33,8 @@ final class Attributes {
             .text("thread", "the thread that waits for it", RunningStatement::thread)
             .text("sql", "the SQL without literals", RunningStatement::sql);
 
-    private static final Rows<KillRecord> KILLS = new Rows<KillRecord>("Kill", "a statement or transaction that was ended")
+    private static final Rows<KillRecord> KILLS = new Rows<KillRecord>(
+                    "Kill", "a statement or transaction that was ended")
             .text("time", "when", row -> Instant.ofEpochMilli(row.time).toString())
             .number("session", "CONNECTION_ID() on its server", row -> row.session)
             .text("server", "its server", row -> row.server)
@@ -54,7 +55,10 @@ final class Attributes {
 
     Attributes(CurrentSettings config, Counts counts, Gauges gauges, Sessions sessions) {
         for (Outcome outcome : Outcome.values()) {
-            counter("Kills" + camelCase(outcome.word), "ends with outcome " + outcome.word, () -> counts.ended(outcome));
+            counter(
+                    "Kills" + camelCase(outcome.word),
+                    "ends with outcome " + outcome.word,
+                    () -> counts.ended(outcome));
         }
         counter("KillDurationCount", "ends whose duration was measured", counts::ended);
         seconds("KillDurationSum", "from the deadline until the thread was free, all ends together", counts::killNanos);
@@ -67,7 +71,10 @@ final class Attributes {
         counter("TimeoutUsageNinetyPercent", "those of them with a tenth of it left or less", counts::narrowly);
         counter("KillsWithheldObserve", "overdue, and only reported", counts::observed);
         counter("KillsWithheldBudget", "overdue, and held up by max-kills-per-minute", counts::withheldByBudget);
-        counter("KillsWithheldUnproven", "overdue on a server that is not proven, and closed instead", counts::withheldAsUnproven);
+        counter(
+                "KillsWithheldUnproven",
+                "overdue on a server that is not proven, and closed instead",
+                counts::withheldAsUnproven);
         counter("Orphans", "sessions that a server still had after their sockets were closed", counts::orphans);
         counter("Faults", "faults of the agent's own", Faults::total);
         counter("ConfigReloads", "changes of the configuration file that are in force", counts::reloads);
@@ -75,9 +82,16 @@ final class Attributes {
         counter("AdminConnectionsOpen", "admin connections that are open", gauges::openAdminConnections);
         counter("AdminConnectionsMissing", "servers where the last attempt failed", gauges::missingAdminConnections);
         value("Mode", "enforce or observe", String.class, () -> config.now().observe() ? "observe" : "enforce");
-        value("Options", "the options in force, secrets masked", String.class, () -> config.now().describe());
-        value("Running", "what runs now, the longest first, at most 200", CompositeData[].class, () ->
-                RUNNING.of(RunningStatement.longest(sessions)));
+        value(
+                "Options",
+                "the options in force, secrets masked",
+                String.class,
+                () -> config.now().describe());
+        value(
+                "Running",
+                "what runs now, the longest first, at most 200",
+                CompositeData[].class,
+                () -> RUNNING.of(RunningStatement.longest(sessions)));
         value("Kills", "the last 200 kills, the latest first", CompositeData[].class, () -> KILLS.of(counts.kills()));
     }
 

@@ -28,7 +28,7 @@ final class Gauges {
         long now = System.nanoTime();
         return count(session -> {
             Execution execution = session.running();
-            return isRunning(execution) && execution.isDecided() && execution.isOverdue(now);
+            return execution != null && isRunning(execution) && execution.isDecided() && execution.isOverdue(now);
         });
     }
 
@@ -37,8 +37,8 @@ final class Gauges {
     }
 
     long idleTransactions() {
-        return count(session ->
-                session.transactions.open() != null && !isRunning(session.running()) && !session.isClosed());
+        return count(
+                session -> session.transactions.open() != null && !isRunning(session.running()) && !session.isClosed());
     }
 
     long openAdminConnections() {

@@ -70,9 +70,7 @@ final class MeterRegistry {
     private static void histogram(Object builder, Class<?> boundsType, Object bounds)
             throws ReflectiveOperationException {
         try {
-            builder.getClass()
-                    .getMethod("serviceLevelObjectives", boundsType)
-                    .invoke(builder, new Object[] {bounds});
+            builder.getClass().getMethod("serviceLevelObjectives", boundsType).invoke(builder, new Object[] {bounds});
         } catch (NoSuchMethodException old) {
             // It still has count, sum and maximum.
         }

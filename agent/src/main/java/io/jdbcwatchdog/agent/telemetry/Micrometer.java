@@ -131,8 +131,7 @@ final class Micrometer implements EventListener {
     private KillKey key(KillRecord kill) {
         ServerName server = ServerName.of(servers.of(kill.server));
         Source source = kill.source.named(rules.of(kill.source.name));
-        KillKey key = new KillKey(
-                kill.outcome, source, server.address, server.port.isEmpty() ? "none" : server.port);
+        KillKey key = new KillKey(kill.outcome, source, server.address, server.port.isEmpty() ? "none" : server.port);
         return kills.containsKey(key) || kills.size() < MOST_KEYS ? key : FURTHER;
     }
 

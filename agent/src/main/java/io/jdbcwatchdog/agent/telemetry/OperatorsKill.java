@@ -76,7 +76,8 @@ final class OperatorsKill {
             }
             return request.hasBegun()
                     ? "the statement of " + session + " is being ended, and still runs"
-                    : "the statement of " + session + " is held up by max-kills-per-minute, and will be ended after that";
+                    : "the statement of " + session
+                            + " is held up by max-kills-per-minute, and will be ended after that";
         } finally {
             requests.giveUp(request);
         }

@@ -17,6 +17,17 @@ final class SpanEvent {
         attributes = attributesType.getMethod("builder").invoke(null);
     }
 
+    /** Has the JVM read the methods of the API, without using it. */
+    static void prepare(Class<?> spanType) {
+        for (String method : new String[] {"current", "isRecording"}) {
+            try {
+                spanType.getMethod(method);
+            } catch (NoSuchMethodException otherVersion) {
+                // The event will say so.
+            }
+        }
+    }
+
     /** A class of the same copy of the API, which may have another package in front. */
     private static Class<?> sibling(Class<?> spanType, String name) throws ClassNotFoundException {
         String prefix = spanType.getName().substring(0, spanType.getName().length() - "trace.Span".length());

@@ -44,7 +44,7 @@ final class Spans implements EventListener {
     @Override
     public void prepare() {
         for (Library library : new Library[] {Library.OPENTELEMETRY, Library.OPENTELEMETRY_AGENT}) {
-            libraries.classes(library).forEach(Class::getMethods);
+            libraries.classes(library).forEach(SpanEvent::prepare);
         }
     }
 

@@ -85,7 +85,9 @@ public final class Telemetry {
 
     /** What the options ask for and this JVM does not have, for the first line of the log; otherwise empty. */
     public String missing() {
-        return config.now().jmx() && !hasManagement() ? " (no MBean, since this Java has no module java.management)" : "";
+        return config.now().jmx() && !hasManagement()
+                ? " (no MBean, since this Java has no module java.management)"
+                : "";
     }
 
     private static boolean hasManagement() {

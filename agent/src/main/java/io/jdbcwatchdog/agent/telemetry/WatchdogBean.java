@@ -24,8 +24,7 @@ final class WatchdogBean implements DynamicMBean {
     private final Observation observation;
     private final OperatorsKill operatorsKill;
 
-    WatchdogBean(
-            Attributes attributes, CurrentSettings config, Observation observation, OperatorsKill operatorsKill) {
+    WatchdogBean(Attributes attributes, CurrentSettings config, Observation observation, OperatorsKill operatorsKill) {
         this.attributes = attributes;
         this.config = config;
         this.observation = observation;
@@ -82,7 +81,8 @@ final class WatchdogBean implements DynamicMBean {
                     return operatorsKill.end(String.valueOf(given[0]), ((Number) given[1]).longValue());
                 default:
                     throw new ReflectionException(
-                            new NoSuchMethodException(operation), "no operation " + operation + " with these arguments");
+                            new NoSuchMethodException(operation),
+                            "no operation " + operation + " with these arguments");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
