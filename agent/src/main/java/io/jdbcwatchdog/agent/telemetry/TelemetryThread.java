@@ -18,7 +18,7 @@ final class TelemetryThread {
     private static final ThreadPoolExecutor THREAD = new ThreadPoolExecutor(
             1,
             1,
-            10,
+            1,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(MAX_WAITING),
             work -> new DaemonThread(work, "jdbc-watchdog-telemetry"),
