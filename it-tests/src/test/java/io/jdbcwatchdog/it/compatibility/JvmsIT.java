@@ -85,7 +85,9 @@ class JvmsIT {
         ChildResult result =
                 PlainRun.of(PlainRun.child(pair).on(Jvm.at(Runtime.version().feature(), home)));
         PlainRun.check(result);
-        assertThat(result.log("no module java.management")).as(result.toString()).hasSize(1);
+        assertThat(result.log("no module java.management"))
+                .as(result.toString())
+                .hasSize(1);
     }
 
     @ParameterizedTest

@@ -61,8 +61,9 @@ class FlightRecorderIT {
         assertThat(second.getThread().getJavaName()).isEqualTo("main");
         assertThat(second.getStackTrace().getFrames())
                 .anyMatch(frame -> frame.getMethod().getType().getName().equals("io.jdbcwatchdog.app.plain.Plain"));
-        assertThat(events(file, "KillSent")).hasSize(3).allSatisfy(sent -> assertThat(sent.getString("statement"))
-                .startsWith("KILL QUERY "));
+        assertThat(events(file, "KillSent"))
+                .hasSize(3)
+                .allSatisfy(sent -> assertThat(sent.getString("statement")).startsWith("KILL QUERY "));
     }
 
     /** As every JVM that is not recorded from its start. */

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 @Tag("any-server")
 class RuleFilesIT {
 
-    private static final Path RULES = Path.of("..", "docs", "telemetry").toAbsolutePath().normalize();
+    private static final Path RULES =
+            Path.of("..", "docs", "telemetry").toAbsolutePath().normalize();
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -91,16 +92,18 @@ class RuleFilesIT {
         AtomicReference<List<String>> seen = new AtomicReference<>(List.of());
         Pattern kill = Pattern.compile("(?m)^jdbc_watchdog_kills_total\\{.*outcome=\"killed\".* 1\\.0$");
         ChildResult result = child.agent("timeout=500ms")
-                .when("killed", () -> Awaitility.await("the kill")
-                        .atMost(Duration.ofSeconds(60))
-                        .pollInterval(Duration.ofMillis(200))
-                        .until(() -> {
-                            String page = get(port);
-                            seen.set(page.lines()
-                                    .filter(line -> line.contains("jdbc_watchdog"))
-                                    .toList());
-                            return kill.matcher(page).find();
-                        }))
+                .when(
+                        "killed",
+                        () -> Awaitility.await("the kill")
+                                .atMost(Duration.ofSeconds(60))
+                                .pollInterval(Duration.ofMillis(200))
+                                .until(() -> {
+                                    String page = get(port);
+                                    seen.set(page.lines()
+                                            .filter(line -> line.contains("jdbc_watchdog"))
+                                            .toList());
+                                    return kill.matcher(page).find();
+                                }))
                 .run(OneKill.class);
         assertThat(result.value("ended")).as(result.toString()).isEqualTo("SQLTimeoutException");
         assertThat(result.log("fault in the agent")).isEmpty();

@@ -30,7 +30,9 @@ class SpanEventIT {
         ChildResult result = traced(pair).agent("timeout=500ms").run(TracedKill.class);
         System.out.println("---- One kill in a span ----\n" + String.join("\n", result.out()));
         assertThat(result.value("span")).as(result.toString()).isEqualTo("place order");
-        assertThat(result.value("events")).as("the statement outside the span is not there").isEqualTo("1");
+        assertThat(result.value("events"))
+                .as("the statement outside the span is not there")
+                .isEqualTo("1");
         assertThat(result.value("event")).isEqualTo("jdbc.watchdog.kill");
         assertThat(result.value("event.jdbc.watchdog.outcome")).isEqualTo("killed");
         assertThat(result.value("event.jdbc.watchdog.timeout.source")).isEqualTo("option");
