@@ -58,9 +58,14 @@ public final class EndRequests {
             return execution.started() == started && execution.session().running() == execution;
         }
 
-        /** Whether the watchdog has seen it, and began to end it. */
-        public boolean hasBegun() {
-            return execution.isGranted() || execution.attemptsSoFar() != null;
+        /** Whether the watchdog let it be ended. */
+        public boolean isGranted() {
+            return execution.isGranted();
+        }
+
+        /** Whether something was done about it. If not, and it is over, it ended by itself. */
+        public boolean wasTried() {
+            return execution.attemptsSoFar() != null;
         }
     }
 }

@@ -70,11 +70,11 @@ final class OperatorsKill {
         EndRequests.Request request = requests.ask(running);
         try {
             if (await(() -> !request.stillRuns(), PATIENCE)) {
-                return request.hasBegun()
+                return request.wasTried()
                         ? outcome(session, since)
                         : NOTHING + "the statement of " + session + " ended by itself first";
             }
-            return request.hasBegun()
+            return request.isGranted()
                     ? "the statement of " + session + " is being ended, and still runs"
                     : "the statement of " + session
                             + " is held up by max-kills-per-minute, and will be ended after that";

@@ -66,7 +66,6 @@ class FlightRecorderIT {
                 .allSatisfy(sent -> assertThat(sent.getString("statement")).startsWith("KILL QUERY "));
     }
 
-    /** As every JVM that is not recorded from its start. */
     @Test
     void recordingThatLeavesOutWhatIsShortHasNone() throws IOException {
         Path settings = Files.writeString(folder.resolve("patient.jfc"), """

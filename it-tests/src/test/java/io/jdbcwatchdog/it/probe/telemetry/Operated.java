@@ -66,6 +66,7 @@ public final class Operated {
             Probe.tell("options", bean.get("Options"));
             Files.writeString(config, "timeout: soon\n");
             operate("refused", bean::reload);
+            Bean.await(() -> bean.number("ConfigReloadsRefused") == 1);
             Probe.tell("reloads", bean.number("ConfigReloads") + " " + bean.number("ConfigReloadsRefused"));
             Files.writeString(config, "timeout: 50s\njmx: false\n");
             operate("without-jmx", bean::reload);
