@@ -1,28 +1,44 @@
 package io.jdbcwatchdog.agent.telemetry;
 
 import io.jdbcwatchdog.agent.event.ConfigurationRead;
+import io.jdbcwatchdog.agent.event.Event;
 import io.jdbcwatchdog.agent.event.EventListener;
 import io.jdbcwatchdog.agent.event.IdleTransactionEnded;
 import io.jdbcwatchdog.agent.event.IdleTransactionObserved;
+import io.jdbcwatchdog.agent.event.KillSummary;
 import io.jdbcwatchdog.agent.event.KillWithheld;
 import io.jdbcwatchdog.agent.event.OrphanFound;
 import io.jdbcwatchdog.agent.event.Outcome;
+import io.jdbcwatchdog.agent.event.SessionInfo;
 import io.jdbcwatchdog.agent.event.StatementEnded;
 import io.jdbcwatchdog.agent.event.StatementInTime;
+import io.jdbcwatchdog.agent.event.StatementInfo;
 import io.jdbcwatchdog.agent.event.StatementObserved;
+import io.jdbcwatchdog.agent.event.TimeoutInfo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what happens, and keeps the last kills. It is the one place for all numbers that only grow. */
 final class Counts implements EventListener {
 
-    static final int KEPT = 200;
+    private static final int KEPT = 200;
+
+    private static final Set<Class<?>> WANTED = new HashSet<>(Arrays.asList(
+            StatementObserved.class,
+            IdleTransactionEnded.class,
+            IdleTransactionObserved.class,
+            KillWithheld.class,
+            OrphanFound.class,
+            ConfigurationRead.class));
 
     private final Map<Outcome, LongAdder> kills = new EnumMap<>(Outcome.class);
     private final LongAdder killNanos = new LongAdder();
@@ -36,6 +52,7 @@ final class Counts implements EventListener {
     private final LongAdder reloads = new LongAdder();
     private final LongAdder refusedReloads = new LongAdder();
     private final Deque<KillRecord> last = new ArrayDeque<>();
+    private volatile boolean shown;
 
     Counts() {
         for (Outcome outcome : Outcome.values()) {
@@ -98,12 +115,23 @@ final class Counts implements EventListener {
         (event.accepted ? reloads : refusedReloads).increment();
     }
 
-    /** Also loads the classes of a kill. */
+    @Override
+    public boolean wants(Class<? extends Event> kind) {
+        return WANTED.contains(kind) || shown && kind == StatementInTime.class;
+    }
+
+    /** Somebody may look at the counts from now on. Until then no statement in time is worth an event. */
+    void show() {
+        shown = true;
+    }
+
     @Override
     public void prepare() {
-        Source.of("option timeout");
-        kills();
+        SessionInfo session = new SessionInfo(0, "", "", "", null);
+        StatementInfo statement = new StatementInfo(session, "", "", 2, new TimeoutInfo(1, "option timeout"));
+        KillRecord.of(new StatementEnded(statement, new KillSummary(0, 0, Outcome.KILLED, "")));
         longestKillNanos.accumulateAndGet(0, Math::max);
+        TelemetryThread.prepare();
     }
 
     @SuppressWarnings("NullAway") // There is one for each outcome.

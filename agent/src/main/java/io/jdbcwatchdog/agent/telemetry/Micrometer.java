@@ -76,7 +76,7 @@ final class Micrometer implements EventListener {
 
     @Override
     public boolean wants(Class<? extends Event> kind) {
-        return isOn() && (kind == StatementInTime.class || kind == IdleTransactionEnded.class);
+        return kind == IdleTransactionEnded.class || kind == StatementInTime.class && isOn();
     }
 
     private boolean isOn() {
@@ -85,11 +85,14 @@ final class Micrometer implements EventListener {
 
     @Override
     public void statementEnded(StatementEnded event) {
-        TelemetryThread.run(() -> {
-            KillRecord kill = KillRecord.of(event);
-            ended(kill);
-            usage(event.statement);
-        });
+        if (isOn()) {
+            TelemetryThread.run(() -> {
+                ended(KillRecord.of(event));
+                usage(event.statement);
+            });
+        } else {
+            ended(KillRecord.of(event));
+        }
     }
 
     @Override
@@ -107,16 +110,12 @@ final class Micrometer implements EventListener {
     /** Counted also before there is a registry: the application may make its own later. */
     private void ended(KillRecord kill) {
         KillKey key = key(kill);
-        LongAdder count = kills.get(key);
-        if (count == null) {
-            LongAdder added = new LongAdder();
-            kills.put(key, added);
-            count = added;
-            if (isOn()) {
-                inEachRegistry(registry -> register(registry, key, added));
-            }
-        }
+        boolean isNew = !kills.containsKey(key);
+        LongAdder count = kills.computeIfAbsent(key, none -> new LongAdder());
         count.increment();
+        if (isNew && isOn()) {
+            inEachRegistry(registry -> register(registry, key, count));
+        }
         if (isOn()) {
             inEachRegistry(registry -> registry.time(
                     PREFIX + "kill.duration",
@@ -174,8 +173,9 @@ final class Micrometer implements EventListener {
     private void inEachRegistry(Work work) {
         for (Class<?> metrics : libraries.classes(Library.MICROMETER)) {
             try {
-                work.in(new MeterRegistry(metrics));
-                bound = true;
+                MeterRegistry registry = new MeterRegistry(metrics);
+                bound = true; // from now on a kill that is new waits in line behind this
+                work.in(registry);
             } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
                 Faults.count(e);
             }

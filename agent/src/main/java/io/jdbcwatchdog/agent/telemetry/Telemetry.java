@@ -60,6 +60,7 @@ public final class Telemetry {
             if (libraries.isInUse(Library.MBEAN_SERVER)) {
                 Jmx known = jmx;
                 if (known == null) {
+                    counts.show();
                     known = new Jmx(() -> new WatchdogBean(
                             new Attributes(config, counts, gauges, sessions),
                             config,

@@ -30,6 +30,9 @@ final class TelemetryThread {
 
     private TelemetryThread() {}
 
+    /** Loads this class. */
+    static void prepare() {}
+
     static void run(Runnable work) {
         THREAD.execute(() -> {
             try {
