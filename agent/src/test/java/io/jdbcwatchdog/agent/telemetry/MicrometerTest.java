@@ -80,8 +80,12 @@ class MicrometerTest {
                 .isEqualTo(1);
         assertThat(registry.get("jdbc.watchdog.kill.duration").timer().count()).isEqualTo(1);
         assertThat(registry.get("jdbc.watchdog.timeout.usage").summary().max()).isEqualTo(1.5);
-        assertThat(registry.get("jdbc.watchdog.faults").functionCounter().count()).isEqualTo(Faults.total());
-        assertThat(registry.get("jdbc.watchdog.executions").tags("state", "running").gauge().value())
+        assertThat(registry.get("jdbc.watchdog.faults").functionCounter().count())
+                .isEqualTo((double) Faults.total());
+        assertThat(registry.get("jdbc.watchdog.executions")
+                        .tags("state", "running")
+                        .gauge()
+                        .value())
                 .isZero();
     }
 
@@ -132,21 +136,23 @@ class MicrometerTest {
             System.gc();
             return gone.get() == null;
         });
-        assertThat(libraries.classes(Library.MICROMETER))
-                .isEmpty();
+        assertThat(libraries.classes(Library.MICROMETER)).isEmpty();
     }
 
     private ClassLoader bindInLoader() throws Exception {
         URL[] jars = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(path -> path.contains("micrometer") || path.contains("HdrHistogram") || path.contains("jspecify"))
+                .filter(path ->
+                        path.contains("micrometer") || path.contains("HdrHistogram") || path.contains("jspecify"))
                 .map(MicrometerTest::url)
                 .toArray(URL[]::new);
         ClassLoader loader = new URLClassLoader(jars, ClassLoader.getPlatformClassLoader());
         libraries.loaded(loader, TYPE);
         micrometer.bind();
-        Object global =
-                loader.loadClass(TYPE.replace('/', '.')).getField("globalRegistry").get(null);
-        Iterable<?> there = (Iterable<?>) global.getClass().getMethod("getMeters").invoke(global);
+        Object global = loader.loadClass(TYPE.replace('/', '.'))
+                .getField("globalRegistry")
+                .get(null);
+        Iterable<?> there =
+                (Iterable<?>) global.getClass().getMethod("getMeters").invoke(global);
         assertThat(there).isNotEmpty();
         return loader;
     }

@@ -30,7 +30,12 @@ class SourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"db1:3306, db1, 3306", "[::1]:3306, [::1], 3306", "/run/mysqld.sock, /run/mysqld.sock, ''", "db1, db1, ''"})
+    @CsvSource({
+        "db1:3306, db1, 3306",
+        "[::1]:3306, [::1], 3306",
+        "/run/mysqld.sock, /run/mysqld.sock, ''",
+        "db1, db1, ''"
+    })
     void serverIsAnAddressAndAPort(String server, String address, String port) {
         ServerName name = ServerName.of(server);
         assertThat(name.address).isEqualTo(address);
