@@ -13,6 +13,10 @@ public final class OneKill {
 
     public static void main(String[] args) throws Exception {
         Probe probe = new Probe(args);
+        boolean jmx = probe.get("jmx", "").equals("true");
+        if (jmx) {
+            Bean.await(); // what ends in time is counted from now on
+        }
         try (Connection connection = probe.connect()) {
             Probe.ask(connection, "SELECT SLEEP(0.3)");
             try (RowLock held = RowLock.hold(probe)) {
@@ -21,7 +25,7 @@ public final class OneKill {
             } catch (SQLException e) {
                 Probe.tell("ended", e.getClass().getSimpleName());
             }
-            if (probe.get("jmx", "").equals("true")) {
+            if (jmx) {
                 Bean bean = Bean.await();
                 bean.all().forEach(System.out::println);
                 bean.rows("Kills").forEach(row -> System.out.println("Kills: " + row));
