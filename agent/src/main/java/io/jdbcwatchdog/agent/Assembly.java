@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent;
 
+import io.jdbcwatchdog.agent.base.LibrariesInUse;
 import io.jdbcwatchdog.agent.config.CurrentSettings;
 import io.jdbcwatchdog.agent.driver.Modules;
 import io.jdbcwatchdog.agent.event.AgentFault;
@@ -17,6 +18,7 @@ import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
 import io.jdbcwatchdog.agent.report.LogListener;
 import io.jdbcwatchdog.agent.session.Sessions;
+import io.jdbcwatchdog.agent.telemetry.Telemetry;
 import io.jdbcwatchdog.agent.watch.EscalationPatience;
 import io.jdbcwatchdog.agent.watch.HookHandler;
 import io.jdbcwatchdog.agent.watch.StartupMessages;
@@ -35,14 +37,17 @@ final class Assembly {
         Log.configure(config.now().logToStderr());
         Sessions sessions = new Sessions();
         Policy policy = new Policy(config);
-        Events events = events();
+        LibrariesInUse libraries = new LibrariesInUse();
+        Telemetry telemetry = new Telemetry(config, libraries);
+        Events events = events(telemetry);
         Reporter reporter = new Reporter(config, events);
         Killers killers = new Killers(config, events);
         Closer closer = new Closer(config, killers, events);
         Escalation escalation = new Escalation(config, policy, killers, closer, reporter, events);
         IdleTransactions idle = new IdleTransactions(config, policy, killers, escalation.round());
         StartupMessages messages = new StartupMessages(
-                () -> "jdbc-watchdog " + Version.TEXT + " " + config.now().describe(), config::now);
+                () -> "jdbc-watchdog " + Version.TEXT + " " + config.now().describe() + telemetry.missing(),
+                config::now);
 
         Modules.use(instrumentation);
         HookHandler watch = new HookHandler(
@@ -53,7 +58,8 @@ final class Assembly {
         Hooks.install(watch);
         AgentThreads.of("jdbc-watchdog", new Watchdog(sessions, killers, escalation, idle, messages))
                 .start();
-        new Weaver().install(instrumentation);
+        telemetry.start(sessions, killers, escalation.endRequests(), () -> Presence.show(config.now()));
+        new Weaver(libraries).install(instrumentation);
         Presence.begin(config.now());
         config.onChange(settings -> {
             Log.configure(settings.logToStderr());
@@ -66,9 +72,13 @@ final class Assembly {
     }
 
     /** Listeners of events are registered here. */
-    private static Events events() {
+    private static Events events(Telemetry telemetry) {
         Events events = new Events(Faults::count);
         events.listen(new LogListener(), Later::run);
+        events.listen(telemetry.counts(), telemetry.executor());
+        events.listen(telemetry.micrometer(), telemetry.executor());
+        events.listen(telemetry.flightRecordings(), telemetry.executor());
+        events.listen(telemetry.spans(), telemetry.executor());
         Faults.reportTo(line -> events.publish(new AgentFault(line)));
         return events;
     }

@@ -75,6 +75,18 @@ enum Option {
             Format.oneOf("auto", "stderr"),
             "auto",
             "auto: the application's own logging where it has one, else stderr"),
+    JMX("jmx", Format.SWITCH, "true", "whether the MBean io.jdbcwatchdog:type=Watchdog is there, where JMX is used"),
+    MICROMETER(
+            "micrometer",
+            Format.SWITCH,
+            "true",
+            "whether the meters jdbc.watchdog.* are in Micrometer's global registry, where the application has it"),
+    JFR("jfr", Format.SWITCH, "true", "whether the events of JDBC Watchdog are in the flight recordings of this JVM"),
+    OPENTELEMETRY(
+            "opentelemetry",
+            Format.SWITCH,
+            "true",
+            "whether the application's current span gets an event when a statement was ended"),
     CONFIG(
             "config",
             Format.FILE,

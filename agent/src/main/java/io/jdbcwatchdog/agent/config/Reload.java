@@ -2,8 +2,10 @@ package io.jdbcwatchdog.agent.config;
 
 import io.jdbcwatchdog.agent.base.DaemonThread;
 import io.jdbcwatchdog.agent.report.Faults;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  * otherwise half a file could be taken for a whole one. A file with an error is tried again each second, since the
  * error may be another file that is missing. The error is reported once.
  */
-final class Reload {
+final class Reload implements CurrentSettings.Follower {
+
+    /** How long an operator waits. The thread may be busy with the application's logging. */
+    private static final long RELOAD_SECONDS = 10;
 
     private final Source source;
     private final CurrentSettings config;
-    private final Consumer<String> info;
-    private final Consumer<String> warn;
+    private Consumer<String> info = line -> {};
+    private Consumer<String> warn = line -> {};
 
     /** The content from which the settings in force were made. */
     private FileSnapshot inForce;
@@ -30,20 +35,61 @@ final class Reload {
 
     private String refusalReason = "";
 
-    Reload(Source source, FileSnapshot first, CurrentSettings config, Consumer<String> info, Consumer<String> warn) {
+    private @Nullable ScheduledThreadPoolExecutor thread;
+
+    Reload(Source source, FileSnapshot first, CurrentSettings config) {
         this.source = source;
         this.config = config;
-        this.info = info;
-        this.warn = warn;
         this.inForce = first;
         this.latest = first;
     }
 
     /** Runs on a thread of its own, since reading a file or the application's logging may take long. */
+    @Override
     @SuppressWarnings("FutureReturnValueIgnored") // checkSafely counts each fault.
-    void start() {
-        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, Reload::daemon);
-        thread.scheduleWithFixedDelay(this::checkSafely, 1, 1, TimeUnit.SECONDS);
+    public void follow(Consumer<String> newInfo, Consumer<String> newWarn) {
+        report(newInfo, newWarn);
+        ScheduledThreadPoolExecutor own = new ScheduledThreadPoolExecutor(1, Reload::daemon);
+        own.scheduleWithFixedDelay(this::checkSafely, 1, 1, TimeUnit.SECONDS);
+        thread = own;
+    }
+
+    void report(Consumer<String> newInfo, Consumer<String> newWarn) {
+        info = newInfo;
+        warn = newWarn;
+    }
+
+    /** Runs on the same thread, so that nothing else reads the file at the same time. */
+    @Override
+    public String reload() throws InterruptedException {
+        ScheduledThreadPoolExecutor own = thread;
+        if (own == null) {
+            return "the agent has not started yet";
+        }
+        try {
+            return own.submit(this::readNow).get(RELOAD_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            return source.file() + " is still being read";
+        } catch (ExecutionException e) {
+            Faults.count(e);
+            return source.file() + " was not read, because of a fault of the agent's own";
+        }
+    }
+
+    private String readNow() {
+        FileSnapshot reading = FileSnapshot.of(source);
+        try {
+            latest = reading;
+            boolean changed = !reading.hasContentOf(inForce);
+            check(reading);
+            return !changed
+                    ? source.file() + " was read again: nothing changed"
+                    : refused == null
+                            ? source.file() + " was read again, and is in force"
+                            : "configuration not changed: " + refusalReason;
+        } finally {
+            reading.forget();
+        }
     }
 
     private static Thread daemon(Runnable work) {
@@ -83,7 +129,7 @@ final class Reload {
     }
 
     private void use(FileSnapshot reading) {
-        Settings before = config.now();
+        Settings before = config.configured();
         Settings after;
         try {
             after = reading.settings(source);

@@ -22,6 +22,7 @@ public final class Settings {
     static final String UNSET = "unset";
 
     private static final String MASK = "***";
+    private static final String OBSERVE = "observe";
 
     /** Any other text may be {@code user/password}. */
     private static final Pattern PLAIN_USER = Pattern.compile("(?!.*(?i:pass))[\\p{L}\\p{N} ._-]{1,80}");
@@ -36,7 +37,11 @@ public final class Settings {
             Option.TAKE_OVER_TRANSACTION_TIMEOUT,
             Option.ROLLBACK_ONLY,
             Option.MAX_KILLS_PER_MINUTE,
-            Option.KILL_ON_INTERRUPT);
+            Option.KILL_ON_INTERRUPT,
+            Option.JMX,
+            Option.MICROMETER,
+            Option.JFR,
+            Option.OPENTELEMETRY);
 
     private final Map<Option, Object> values = new EnumMap<>(Option.class);
     private final char @Nullable [] adminPassword;
@@ -58,6 +63,20 @@ public final class Settings {
                 || transactionTimeoutNanos() != 0
                 || idleTransactionTimeoutNanos() != 0
                 || !rules.isEmpty();
+    }
+
+    /** The same settings with {@code mode=observe}. */
+    private Settings(Settings others) {
+        values.putAll(others.values);
+        values.put(Option.MODE, OBSERVE);
+        adminPassword = others.adminPassword;
+        rules = others.rules;
+        hasLimits = others.hasLimits;
+    }
+
+    /** These settings, but nothing may be killed. */
+    Settings observing() {
+        return new Settings(this);
     }
 
     /** Whether an option or a rule limits statements or transactions. */
@@ -100,7 +119,7 @@ public final class Settings {
 
     /** Nothing may be killed. The log shows what would have been killed. */
     public boolean observe() {
-        return is(Option.MODE, "observe");
+        return is(Option.MODE, OBSERVE);
     }
 
     /** The application gets the driver's exception, and not an {@code SQLTimeoutException}. */
@@ -182,6 +201,26 @@ public final class Settings {
     /** If a thread is interrupted while it executes a statement, the statement is killed. */
     public boolean killOnInterrupt() {
         return is(Option.KILL_ON_INTERRUPT, "true");
+    }
+
+    /** The MBean is registered, where JMX is used. */
+    public boolean jmx() {
+        return is(Option.JMX, "true");
+    }
+
+    /** Micrometer's global registry gets the agent's meters, where the application has it. */
+    public boolean micrometer() {
+        return is(Option.MICROMETER, "true");
+    }
+
+    /** Flight recordings get the agent's events. */
+    public boolean jfr() {
+        return is(Option.JFR, "true");
+    }
+
+    /** The application's current span gets an event when a statement was ended. */
+    public boolean openTelemetry() {
+        return is(Option.OPENTELEMETRY, "true");
     }
 
     /** In the order of the file. The first that matches is used. */

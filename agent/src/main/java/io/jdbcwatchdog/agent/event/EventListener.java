@@ -4,7 +4,7 @@ package io.jdbcwatchdog.agent.event;
  * Receives the events. A new kind of event is a new class, and a new method here that does nothing by default.
  *
  * <p>An event that concerns one call of the application is published on the thread that called, at the end of the call:
- * {@link StatementEnded} and {@link CommitRefused}. So the listener finds that thread's thread locals, such as a
+ * {@link StatementEnded}, {@link StatementInTime} and {@link CommitRefused}. So the listener finds that thread's thread locals, such as a
  * logging MDC. Every other event is published on one of the agent's threads, for which neither the watchdog nor a
  * killer waits. An exception from a listener is counted as a fault of the agent, and the next listener is called.
  */
@@ -23,6 +23,9 @@ public interface EventListener {
         return wants(event.getClass());
     }
 
+    /** Loads what the first event needs. It is called in advance, since nobody may wait for it at a KILL. */
+    default void prepare() {}
+
     /** A statement is overdue, and is about to be ended. */
     default void statementOverdue(StatementOverdue event) {}
 
@@ -34,6 +37,12 @@ public interface EventListener {
 
     /** A statement is overdue, and it is only reported. */
     default void statementObserved(StatementObserved event) {}
+
+    /** A statement ended by itself, after at least half of its time. */
+    default void statementInTime(StatementInTime event) {}
+
+    /** Something is overdue, and no KILL is sent for it. */
+    default void killWithheld(KillWithheld event) {}
 
     /** The connection of an idle transaction was ended. */
     default void idleTransactionEnded(IdleTransactionEnded event) {}

@@ -42,6 +42,17 @@ public final class Events {
         return false;
     }
 
+    /** Has every listener load what its first event needs. */
+    public void prepare() {
+        for (Subscription subscription : subscriptions) {
+            try {
+                subscription.listener.prepare();
+            } catch (Throwable faultOfTheListener) {
+                faults.accept(faultOfTheListener);
+            }
+        }
+    }
+
     /**
      * For an event about the calling thread, which belongs to the application. The listeners have returned when this
      * returns.

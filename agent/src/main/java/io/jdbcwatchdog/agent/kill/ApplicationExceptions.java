@@ -47,8 +47,8 @@ public final class ApplicationExceptions {
      */
     static SQLException statementEnded(
             Execution execution, Outcome outcome, boolean inPart, @Nullable SQLException own, long ended) {
-        boolean interrupted = execution.timeout().origin.equals(Policy.INTERRUPT);
-        String message = message(execution, interrupted, outcome, ended) + uncertainty(outcome, inPart);
+        String origin = execution.timeout().origin;
+        String message = message(execution, origin, outcome, ended) + uncertainty(outcome, inPart);
         if (outcome == Outcome.UNKNOWN) {
             int code = own == null ? 0 : own.getErrorCode();
             return new SQLNonTransientConnectionException(message, RESOLUTION_UNKNOWN, code, own);
@@ -60,18 +60,25 @@ public final class ApplicationExceptions {
             state = connectionFailure(inner);
             code = inner == null ? 0 : inner.getErrorCode();
         }
-        return interrupted
-                ? new SQLNonTransientException(message, state, code, own)
-                : new SQLTimeoutException(message, state, code, own);
+        return isTimeout(origin)
+                ? new SQLTimeoutException(message, state, code, own)
+                : new SQLNonTransientException(message, state, code, own);
     }
 
-    private static String message(Execution execution, boolean interrupted, Outcome outcome, long ended) {
+    /** Whether a timeout was up, and nobody wanted the statement ended sooner. */
+    private static boolean isTimeout(String origin) {
+        return !origin.equals(Policy.INTERRUPT) && !origin.equals(Policy.BY_OPERATOR);
+    }
+
+    private static String message(Execution execution, String origin, Outcome outcome, long ended) {
         Attempts attempts = execution.attempts();
-        return (interrupted ? "Statement interrupted: ran " : "Statement timeout: ran ")
-                + Millis.whole(ended - attempts.started)
-                + (interrupted ? ", thread interrupted after " : ", timeout ")
-                + execution.timeout() + ", ended by "
-                + endedBy(attempts) + ", outcome " + outcome.word;
+        String ran = "ran " + Millis.whole(ended - attempts.started);
+        String why = isTimeout(origin)
+                ? "Statement timeout: " + ran + ", timeout "
+                : origin.equals(Policy.INTERRUPT)
+                        ? "Statement interrupted: " + ran + ", thread interrupted after "
+                        : "Statement ended on request: " + ran + ", requested after ";
+        return why + execution.timeout() + ", ended by " + endedBy(attempts) + ", outcome " + outcome.word;
     }
 
     private static String endedBy(Attempts attempts) {

@@ -6,6 +6,8 @@ import io.jdbcwatchdog.agent.config.Unfinished;
 import io.jdbcwatchdog.agent.event.Event;
 import io.jdbcwatchdog.agent.event.Events;
 import io.jdbcwatchdog.agent.event.IdleTransactionObserved;
+import io.jdbcwatchdog.agent.event.KillWithheld;
+import io.jdbcwatchdog.agent.event.StatementInTime;
 import io.jdbcwatchdog.agent.event.StatementInfo;
 import io.jdbcwatchdog.agent.event.StatementObserved;
 import io.jdbcwatchdog.agent.event.StatementOverdue;
@@ -43,6 +45,7 @@ public final class Escalation {
     private final Events events;
     private final KillBudget budget;
     private final RoundBudget round = new RoundBudget();
+    private final EndRequests endRequests = new EndRequests();
 
     public Escalation(
             CurrentSettings config, Policy policy, Killers killers, Closer closer, Reporter reporter, Events events) {
@@ -61,8 +64,18 @@ public final class Escalation {
         return round;
     }
 
+    /** What an operator wants to have ended. */
+    public EndRequests endRequests() {
+        return endRequests;
+    }
+
     /** @return how long nothing needs to be done about the execution, in nanoseconds */
     public long check(Execution execution, long now) {
+        EndRequests.Request request = endRequests.take(execution);
+        if (request != null && !execution.isOverdue(now)) {
+            policy.endRequested(execution, request.started, now);
+            execution.lookAgainAt(now);
+        }
         if (policy.isInterrupted(execution)) {
             policy.interrupted(execution, now);
             execution.lookAgainAt(now);
@@ -154,6 +167,9 @@ public final class Escalation {
             reportObserved(execution);
             postpone(execution, now);
         } else if (!execution.isGranted() && !execution.endsTransaction() && !budget.grants(now)) {
+            if (!execution.wasPostponed()) {
+                reportWithheld(execution, KillWithheld.Reason.BUDGET);
+            }
             postpone(execution, now);
         } else {
             if (!execution.isGranted()) {
@@ -165,7 +181,8 @@ public final class Escalation {
     }
 
     /**
-     * The execution's own thread calls this when the execution is over and nothing was done about it. It may have been
+     * The execution's own thread calls this when the execution is over and nothing was done about it. Most such executions
+     * ended in time, which is published if somebody wants to know. It may have been
      * overdue all the same, if the watchdog or the killer had no processor time. That is reported, since a timeout was not
      * enforced.
      */
@@ -178,13 +195,32 @@ public final class Escalation {
             return;
         }
         long late = now - execution.deadline();
-        if (late < 0 || execution.endsTransaction() || !execution.isGranted() && policy.isExempt(execution)) {
+        if (late < 0) {
+            reportInTime(execution, now);
+            return;
+        }
+        if (execution.endsTransaction() || !execution.isGranted() && policy.isExempt(execution)) {
             return;
         }
         if (config.now().observe() || execution.timeout().action == Action.LOG) {
             reportObserved(execution);
         } else if (execution.isNewlyObserved()) {
             reporter.endedUntouched(execution, why(execution, late));
+        }
+    }
+
+    private void reportInTime(Execution execution, long now) {
+        Timeout timeout = execution.timeout();
+        long started = execution.decidedFor();
+        if (timeout != Timeout.NONE && (now - started) * 2 >= timeout.nanos && events.isWanted(StatementInTime.class)) {
+            events.publishOnThisThread(new StatementInTime(statement(execution, timeout, started, now)));
+        }
+    }
+
+    private void reportWithheld(Execution execution, KillWithheld.Reason reason) {
+        if (events.isWanted(KillWithheld.class)) {
+            events.publish(new KillWithheld(
+                    execution.session().info(), execution.timeout().info(), reason));
         }
     }
 
@@ -240,6 +276,9 @@ public final class Escalation {
             }
             killers.kill(execution);
         } else if (!execution.endsTransaction()) {
+            if (execution.attemptsSoFar() == null) {
+                reportWithheld(execution, KillWithheld.Reason.UNPROVEN);
+            }
             closer.close(execution, 0, UNPROVEN);
         }
     }

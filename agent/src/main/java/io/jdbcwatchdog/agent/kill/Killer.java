@@ -62,7 +62,7 @@ final class Killer {
         this.events = events;
         this.privileges = new Privileges(events);
         this.orphans = new Orphans(privileges);
-        this.rehearsal = new Rehearsal(config, () -> !overdue.isEmpty());
+        this.rehearsal = new Rehearsal(config, events, () -> !overdue.isEmpty());
         openLane();
     }
 
@@ -132,6 +132,11 @@ final class Killer {
     /** Whether a question has been unanswered by the server for this long. Any thread may call this. */
     boolean isUnanswered(long nanos, long now) {
         return silence.isLongerThan(nanos, now);
+    }
+
+    /** Whether the server's admin connection was needed the last time, and could not be had. */
+    boolean isConnectionMissing() {
+        return lanes.get(0).isConnectionMissing();
     }
 
     void kill(Execution execution) {

@@ -137,6 +137,20 @@ public final class Killers {
         nextPing = System.nanoTime();
     }
 
+    /** The number of admin connections that are open. */
+    public int openAdminConnections() {
+        return Room.taken();
+    }
+
+    /** The number of servers whose admin connection was needed the last time, and could not be had. */
+    public int missingAdminConnections() {
+        int missing = 0;
+        for (Killer killer : all.values()) {
+            missing += killer.isConnectionMissing() ? 1 : 0;
+        }
+        return missing;
+    }
+
     private Killer of(Session session) {
         return all.computeIfAbsent(session.provenServer(), server -> new Killer(server, config, events));
     }

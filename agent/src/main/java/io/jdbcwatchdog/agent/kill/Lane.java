@@ -32,6 +32,9 @@ final class Lane {
     private volatile long lastUsed;
     private volatile boolean connected;
 
+    /** Whether the last attempt to get an admin connection failed. */
+    private volatile boolean missing;
+
     /**
      * @param overdue the queue of overdue executions, which all lanes share
      * @param silence since when the server has not answered any lane
@@ -78,6 +81,11 @@ final class Lane {
         return connected;
     }
 
+    /** Whether it needed an admin connection the last time, and got none. */
+    boolean isConnectionMissing() {
+        return missing;
+    }
+
     /** Handles the executions in the queue until it is empty. */
     void work() {
         if (thread.getQueue().isEmpty()) {
@@ -116,6 +124,7 @@ final class Lane {
         if (!connected && admins.of(session) != admin) {
             connected = admins.of(session).connect(session); // the admin user's password was withheld
         }
+        missing = !connected;
     }
 
     /** Asks the server something, if there is a connection or room for one. */
@@ -152,6 +161,7 @@ final class Lane {
         offer(() -> {
             admins.closeAll();
             connected = false;
+            missing = false;
         });
     }
 
@@ -225,6 +235,7 @@ final class Lane {
     private void kill(Execution execution, AdminConnection admin) {
         connected = false;
         connected = admin.connect(execution.session());
+        missing = !connected;
         startTiming();
         if (!connected) {
             sender.recordTrouble(execution, admin.trouble());

@@ -43,15 +43,19 @@ final class Rehearsal {
         public void mustClose(Session session) {}
     };
 
+    private final Events real;
     private final Policy policy;
     private final Reporter reporter;
     private final BooleanSupplier stop;
 
-    /** @param stop whether something is overdue */
-    Rehearsal(CurrentSettings config, BooleanSupplier stop) {
-        // These events have a log listener of their own. The other listeners, which may count or show events, get none.
+    /**
+     * @param real their listeners, which may count or show events, only prepare themselves
+     * @param stop whether something is overdue
+     */
+    Rehearsal(CurrentSettings config, Events real, BooleanSupplier stop) {
         Events events = new Events(Faults::count);
         events.listen(new LogListener(), Runnable::run);
+        this.real = real;
         this.policy = new Policy(config);
         this.reporter = new Reporter(config, events);
         this.stop = stop;
@@ -67,6 +71,7 @@ final class Rehearsal {
         if (!admin.rehearsed && !stop.getAsBoolean()) {
             admin.rehearsed = true;
             Log.quietly(() -> rehearse(example, admin, kill));
+            real.prepare();
         }
     }
 

@@ -49,6 +49,11 @@ public final class Room {
         SEATS.remove(seat);
     }
 
+    /** The number of admin connections that are open, or are being opened. */
+    static int taken() {
+        return SEATS.size();
+    }
+
     /**
      * An attempt of the application to connect has failed.
      *

@@ -31,6 +31,9 @@ public final class Policy {
     /** The origin that stands for an interrupt of the thread. No timeout is up then. */
     public static final String INTERRUPT = "kill-on-interrupt";
 
+    /** The origin that stands for an operator who wants the statement ended. No timeout is up then. */
+    public static final String BY_OPERATOR = "operator";
+
     private final CurrentSettings config;
     private final Comments comments = new Comments();
     private volatile boolean limitFound;
@@ -183,6 +186,15 @@ public final class Policy {
     public void interrupted(Execution execution, long now) {
         long started = execution.started();
         execution.decide(started, Timeout.of(Math.max(1, now - started), INTERRUPT), now);
+    }
+
+    /**
+     * An operator wants the execution ended now. Only the watchdog calls this.
+     *
+     * @param started the start that the operator has seen; nothing that began later is ended
+     */
+    public void endRequested(Execution execution, long started, long now) {
+        execution.decide(started, Timeout.of(Math.max(1, now - started), BY_OPERATOR), now);
     }
 
     public boolean isInterrupted(Execution execution) {

@@ -10,10 +10,12 @@ import io.jdbcwatchdog.agent.event.IdleTransactionEnded;
 import io.jdbcwatchdog.agent.event.IdleTransactionObserved;
 import io.jdbcwatchdog.agent.event.KillAnswered;
 import io.jdbcwatchdog.agent.event.KillProcedureUsed;
+import io.jdbcwatchdog.agent.event.KillWithheld;
 import io.jdbcwatchdog.agent.event.KillsHeld;
 import io.jdbcwatchdog.agent.event.OrphanFound;
 import io.jdbcwatchdog.agent.event.PrivilegeRefused;
 import io.jdbcwatchdog.agent.event.StatementEnded;
+import io.jdbcwatchdog.agent.event.StatementInTime;
 import io.jdbcwatchdog.agent.event.StatementObserved;
 import io.jdbcwatchdog.agent.event.StatementOverdue;
 
@@ -65,10 +67,10 @@ public final class LogListener implements EventListener {
         Log.info(event.session.loader(), EventLines.of(event));
     }
 
-    /** The log says nothing before a statement is over. */
+    /** The log says nothing before a statement is over, and only once that no KILL is sent. */
     @Override
     public boolean wants(Class<? extends Event> kind) {
-        return kind != StatementOverdue.class;
+        return kind != StatementOverdue.class && kind != StatementInTime.class && kind != KillWithheld.class;
     }
 
     /** Each KILL is in the debug log only. */

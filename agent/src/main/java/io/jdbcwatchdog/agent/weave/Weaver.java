@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.weave;
 
+import io.jdbcwatchdog.agent.base.LibrariesInUse;
 import io.jdbcwatchdog.agent.driver.Drivers;
 import io.jdbcwatchdog.agent.driver.Pools;
 import io.jdbcwatchdog.agent.driver.UnwatchedDriver;
@@ -44,8 +45,11 @@ public final class Weaver implements ClassFileTransformer {
     private final AnnotatedMethods annotated = new AnnotatedMethods();
     private final HookVisibility hookVisibility = new HookVisibility();
     private final Map<String, Supplier<List<AsmVisitorWrapper>>> byType = new HashMap<>();
+    private final LibrariesInUse libraries;
 
-    public Weaver() {
+    /** @param libraries is told of every class that is loaded */
+    public Weaver(LibrariesInUse libraries) {
+        this.libraries = libraries;
         Map<String, List<Weaving>> ofDrivers = new HashMap<>();
         List<Weaving> all = new ArrayList<>(Pools.weavings());
         Drivers.ALL.forEach(driver -> all.addAll(driver.weavings()));
@@ -65,6 +69,7 @@ public final class Weaver implements ClassFileTransformer {
         Class<?>[] all = instrumentation.getAllLoadedClasses();
         weave(instrumentation, all, loaded -> Containers.TYPES.contains(internal(loaded.getName())));
         for (Class<?> loaded : all) {
+            libraries.loaded(loaded.getClassLoader(), internal(loaded.getName()));
             lookForUnknownDriver(loaded);
         }
         weave(
@@ -99,10 +104,14 @@ public final class Weaver implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
-        if (loader == null || name == null) {
+        if (name == null) {
             return null;
         }
         try {
+            libraries.loaded(loader, name);
+            if (loader == null) {
+                return null;
+            }
             List<AsmVisitorWrapper> visitors = visitors(loader, name, domain, classFile);
             return visitors.isEmpty() ? null : weave(loader, name.replace('/', '.'), classFile, visitors);
         } catch (MethodTooLargeException | LimitExceededException tooLarge) {

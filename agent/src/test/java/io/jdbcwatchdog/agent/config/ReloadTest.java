@@ -194,6 +194,36 @@ class ReloadTest {
         assertThat(threads()).isEqualTo(before);
     }
 
+    @Test
+    void readOnRequestItIsInForceAtOnce() throws Exception {
+        start("timeout: 30s\n");
+        List<String> lines = new ArrayList<>();
+        config = CurrentSettings.load("config=" + file, new Properties(), Map.of());
+        config.follow(lines::add, lines::add);
+        assertThat(config.reload()).isEqualTo(file + " was read again: nothing changed");
+        write("timeout: 10s\n");
+        assertThat(config.reload()).isEqualTo(file + " was read again, and is in force");
+        assertThat(config.now().timeoutNanos()).isEqualTo(10_000_000_000L);
+        write("timeout: soon\n");
+        assertThat(config.reload()).startsWith("configuration not changed: ").contains("is not a duration");
+        assertThat(config.now().timeoutNanos()).isEqualTo(10_000_000_000L);
+        assertThat(lines).hasSize(2);
+    }
+
+    @Test
+    void aChangeWhileNothingIsKilledHoldsAfterwards() throws Exception {
+        start("timeout: 30s\n");
+        config.observe(true);
+        write("timeout: 10s\n");
+        seconds(3);
+        assertThat(config.now().observe()).isTrue();
+        assertThat(config.now().timeoutNanos()).isEqualTo(10_000_000_000L);
+        config.observe(false);
+        assertThat(config.now().observe()).isFalse();
+        assertThat(config.now().timeoutNanos()).isEqualTo(10_000_000_000L);
+        assertLogged("INFO " + file + " was read again: timeout=10s (was 30s)");
+    }
+
     private static List<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("jdbc-watchdog-config"))
@@ -213,7 +243,8 @@ class ReloadTest {
         Source source = new Source(arguments + "config=" + file, new Properties(), Map.of());
         FileSnapshot first = FileSnapshot.of(source);
         config = new CurrentSettings(first.settings(source));
-        reload = new Reload(source, first, config, line -> log.add("INFO " + line), line -> log.add("WARN " + line));
+        reload = new Reload(source, first, config);
+        reload.report(line -> log.add("INFO " + line), line -> log.add("WARN " + line));
     }
 
     private void write(String yaml) throws IOException {

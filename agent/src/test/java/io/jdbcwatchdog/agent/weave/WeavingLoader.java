@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.weave;
 
+import io.jdbcwatchdog.agent.base.LibrariesInUse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import java.util.List;
 /** Loads the samples, the annotations' static form and Spring's transactions, as in a JVM with the agent. */
 final class WeavingLoader extends ClassLoader {
 
-    private final Weaver weaver = new Weaver();
+    private final Weaver weaver = new Weaver(new LibrariesInUse());
 
     /** The requested files, in their order. */
     final List<String> asked = new ArrayList<>();

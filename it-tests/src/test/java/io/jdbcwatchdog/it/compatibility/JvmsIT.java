@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,6 +73,21 @@ class JvmsIT {
         ChildResult result =
                 PlainRun.of(PlainRun.child(pair).on(Jvm.at(Runtime.version().feature(), home)));
         CompatibilityPage.add(Section.JVMS, what, pair + "; `" + modules + "`", PlainRun.check(result));
+    }
+
+    /** JMX is missing there, and the recorder: the first line says so, and nothing else is different. */
+    @Test
+    void overdueStatementsAreEndedInAnImageWithoutManagement() throws Exception {
+        Pair pair = new Pair(Driver.MARIADB_4, pairs().toList().get(1).server());
+        Path home = folder.resolve("image");
+        String modules = "java.sql,java.naming,java.security.sasl,jdk.crypto.ec,java.instrument";
+        run("jlink", "--add-modules", modules, "--output", home.toString());
+        ChildResult result =
+                PlainRun.of(PlainRun.child(pair).on(Jvm.at(Runtime.version().feature(), home)));
+        PlainRun.check(result);
+        assertThat(result.log("no module java.management"))
+                .as(result.toString())
+                .hasSize(1);
     }
 
     @ParameterizedTest

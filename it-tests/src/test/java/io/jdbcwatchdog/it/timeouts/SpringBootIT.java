@@ -16,8 +16,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +111,31 @@ class SpringBootIT {
                 "Spring Boot 4, executable jar",
                 Pairs.first().toString(),
                 "statements of `JdbcTemplate`, Spring Data and MyBatis ended by KILL QUERY, migrations left alone");
+    }
+
+    /** Nothing in the service knows of them. */
+    @Test
+    void metersAreAmongTheServicesOwn() {
+        assertThat(service.get("rule")).startsWith("org.springframework.dao.QueryTimeoutException");
+        String kill = "jdbc_watchdog_kills_total{outcome=\"killed\",rule=\"reports\",server_address=";
+        Awaitility.await("the kill among the service's metrics")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> metrics().anyMatch(line -> line.startsWith(kill)));
+        List<String> lines = metrics().toList();
+        System.out.println("---- /actuator/prometheus ----\n" + String.join("\n", lines));
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("jdbc_watchdog_executions{state=\"running\"} 0"))
+                .anyMatch(line -> line.startsWith("jdbc_watchdog_kill_duration_seconds_count{outcome=\"killed\"} "))
+                .anyMatch(line -> line.startsWith("jdbc_watchdog_timeout_usage_bucket{rule=\"reports\","))
+                .anyMatch(line -> line.startsWith("jdbc_watchdog_admin_connections{state=\"open\"} 1"))
+                .contains("jdbc_watchdog_faults_total 0.0", "jdbc_watchdog_orphans_total 0.0")
+                .anyMatch(line -> line.startsWith("jdbc_watchdog_config_reloads_total "))
+                .anyMatch(line -> line.startsWith("jdbc_watchdog_transactions{state=\"idle\"} "))
+                .anyMatch(line -> line.startsWith("jdbc_watchdog_kills_withheld_total{reason=\"observe\"} "));
+    }
+
+    private static Stream<String> metrics() {
+        return service.get("actuator/prometheus").lines().filter(line -> line.startsWith("jdbc_watchdog"));
     }
 
     @Test

@@ -56,6 +56,11 @@ public final class Jars {
         return existing(Path.of("target", "agents", name + ".jar"));
     }
 
+    /** What collects numbers, one of those that the build copied into {@code target/collectors}. */
+    public static Path collector(String name) {
+        return existing(Path.of("target", "collectors", name + ".jar"));
+    }
+
     /** The application that uses every framework, with all that it needs but a driver. */
     public static Path[] frameworks() {
         return withLibraries("frameworks");

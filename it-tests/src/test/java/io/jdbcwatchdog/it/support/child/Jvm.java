@@ -35,6 +35,19 @@ public record Jvm(int version, String where, List<String> launcher) {
                 List.of(home.resolve("bin").resolve("java").toString()));
     }
 
+    /** The same, where it may write into a folder of this machine. */
+    public Jvm with(Path folder) {
+        if (!launcher.get(0).equals("docker")) {
+            return this;
+        }
+        String volume = "--volume=" + folder + ":" + folder;
+        Stream<String> rest = launcher.stream().skip(2);
+        return new Jvm(
+                version,
+                where,
+                Stream.concat(Stream.of("docker", "run", volume), rest).toList());
+    }
+
     private static Stream<Path> homes() {
         Path own = Path.of(System.getProperty("java.home"));
         Stream<Path> named = Stream.of(Setting.of("it.jdks", "").split(File.pathSeparator))

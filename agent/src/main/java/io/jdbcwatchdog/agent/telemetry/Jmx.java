@@ -1,0 +1,75 @@
+package io.jdbcwatchdog.agent.telemetry;
+
+import io.jdbcwatchdog.agent.report.Faults;
+import io.jdbcwatchdog.agent.report.Log;
+import io.jdbcwatchdog.agent.report.SafeText;
+import java.lang.management.ManagementFactory;
+import java.util.function.Supplier;
+import javax.management.InstanceAlreadyExistsException;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
+import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers the MBean, once somebody else has begun to use MBeans. If the agent were the first, the JVM would start later,
+ * and an application server could no longer choose its own MBean server and logging. Only {@link TelemetryThread} calls it.
+ */
+final class Jmx {
+
+    static final String NAME = "io.jdbcwatchdog:type=Watchdog";
+
+    private static final int TRIES = 100;
+    private static final long PAUSE_MILLIS = 50;
+
+    private final Supplier<WatchdogBean> bean;
+    private @Nullable MBeanServer registeredAt;
+    private boolean refused;
+
+    Jmx(Supplier<WatchdogBean> bean) {
+        this.bean = bean;
+    }
+
+    /** @param wanted whether the MBean has to be there */
+    void update(boolean wanted) {
+        try {
+            if (wanted && registeredAt == null && !refused && isServerThere()) {
+                register(ManagementFactory.getPlatformMBeanServer());
+            } else if (!wanted && registeredAt != null) {
+                registeredAt.unregisterMBean(new ObjectName(NAME));
+                registeredAt = null;
+            }
+        } catch (JMException | RuntimeException | LinkageError e) {
+            refused = true;
+            Faults.count(e);
+            Log.warn("the MBean " + NAME + " cannot be registered: " + SafeText.message(e));
+        }
+    }
+
+    private void register(MBeanServer server) throws JMException {
+        try {
+            server.registerMBean(bean.get(), new ObjectName(NAME));
+            registeredAt = server;
+        } catch (InstanceAlreadyExistsException e) {
+            refused = true;
+            Log.warn("another MBean is called " + NAME + " already, so this agent has none");
+        }
+    }
+
+    /** Its class was seen, and its maker is about to make it. */
+    private static boolean isServerThere() {
+        for (int i = 0; i < TRIES; i++) {
+            if (!MBeanServerFactory.findMBeanServer(null).isEmpty()) {
+                return true;
+            }
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
+    }
+}

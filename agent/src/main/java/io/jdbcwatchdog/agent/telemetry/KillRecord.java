@@ -1,0 +1,103 @@
+package io.jdbcwatchdog.agent.telemetry;
+
+import io.jdbcwatchdog.agent.event.IdleTransactionEnded;
+import io.jdbcwatchdog.agent.event.KillSummary;
+import io.jdbcwatchdog.agent.event.SessionInfo;
+import io.jdbcwatchdog.agent.event.StatementEnded;
+import io.jdbcwatchdog.agent.event.TimeoutInfo;
+import org.jspecify.annotations.Nullable;
+
+/** One kill as it is shown afterwards. It has no literal of the SQL, and refers to nothing of the application's. */
+final class KillRecord {
+
+    /** When it ended, in milliseconds since 1970. */
+    final long time;
+
+    final long session;
+    final String server;
+    final String user;
+    final String schema;
+    final String thread;
+
+    /** How long the statement ran, or how long the transaction was open, in nanoseconds. */
+    final long ranNanos;
+
+    final long timeoutNanos;
+
+    /** Where the timeout came from. */
+    final Source source;
+
+    final int kills;
+
+    /** From the deadline until the application's thread was free, in nanoseconds. */
+    final long freeAfterNanos;
+
+    /** The word for it. */
+    final String outcome;
+
+    final String trouble;
+
+    /** The masked SQL; for an idle transaction that of its last statement. */
+    final String sql;
+
+    /** What was found out about the reason, for people to read; empty as long as nobody looks for it. */
+    final String evidence;
+
+    private KillRecord(
+            SessionInfo session,
+            @Nullable String thread,
+            long ranNanos,
+            TimeoutInfo timeout,
+            KillSummary kill,
+            long freeAfterNanos,
+            String sql,
+            String evidence) {
+        this.time = System.currentTimeMillis();
+        this.session = session.id;
+        this.server = session.server;
+        this.user = session.user;
+        this.schema = session.schema;
+        this.thread = thread == null ? "" : thread;
+        this.ranNanos = ranNanos;
+        this.timeoutNanos = timeout.nanos;
+        this.source = Source.of(timeout.origin);
+        this.kills = kill.kills;
+        this.freeAfterNanos = freeAfterNanos;
+        this.outcome = kill.outcome.word;
+        this.trouble = kill.trouble;
+        this.sql = sql;
+        this.evidence = evidence;
+    }
+
+    static KillRecord of(StatementEnded event) {
+        return new KillRecord(
+                event.statement.session,
+                event.statement.thread,
+                event.statement.ranNanos,
+                event.statement.timeout,
+                event.kill,
+                freeAfter(event),
+                event.statement.sql,
+                "");
+    }
+
+    /**
+     * The time since the first attempt is a little too short, since the deadline came before. The timeout of a transaction
+     * says nothing about the deadline of its statement.
+     */
+    private static long freeAfter(StatementEnded event) {
+        return Math.max(event.kill.tookNanos, event.statement.ranNanos - event.statement.timeout.nanos);
+    }
+
+    static KillRecord of(IdleTransactionEnded event) {
+        return new KillRecord(
+                event.transaction.session,
+                event.transaction.thread,
+                event.transaction.openNanos,
+                event.transaction.timeout,
+                event.kill,
+                event.kill.tookNanos,
+                event.transaction.sql,
+                "");
+    }
+}

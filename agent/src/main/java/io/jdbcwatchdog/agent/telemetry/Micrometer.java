@@ -1,0 +1,226 @@
+package io.jdbcwatchdog.agent.telemetry;
+
+import io.jdbcwatchdog.agent.base.LibrariesInUse;
+import io.jdbcwatchdog.agent.base.Library;
+import io.jdbcwatchdog.agent.config.CurrentSettings;
+import io.jdbcwatchdog.agent.event.Event;
+import io.jdbcwatchdog.agent.event.EventListener;
+import io.jdbcwatchdog.agent.event.IdleTransactionEnded;
+import io.jdbcwatchdog.agent.event.StatementEnded;
+import io.jdbcwatchdog.agent.event.StatementInTime;
+import io.jdbcwatchdog.agent.event.StatementInfo;
+import io.jdbcwatchdog.agent.report.Faults;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Meters in Micrometer's global registry, in every class loader that has one. Counters and gauges are read by Micrometer when
+ * it needs them; only histograms are told their values. The application's thread never calls Micrometer here.
+ */
+final class Micrometer implements EventListener {
+
+    private static final String PREFIX = "jdbc.watchdog.";
+
+    private static final Duration[] KILL_BOUNDS = {
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(50),
+        Duration.ofMillis(200),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(4)
+    };
+
+    private static final double[] USAGE_BOUNDS = {0.5, 0.6, 0.7, 0.8, 0.9, 1};
+
+    /** More combinations than this are counted together. */
+    private static final int MOST_KEYS = 500;
+
+    private static final KillKey FURTHER = new KillKey("others", Source.of("others"), "others", "others");
+
+    private final CurrentSettings config;
+    private final LibrariesInUse libraries;
+    private final Names rules = new Names();
+    private final Names servers = new Names();
+    private final Map<KillKey, LongAdder> kills = new ConcurrentHashMap<>();
+    private volatile @Nullable Meters meters;
+    private volatile boolean bound;
+
+    Micrometer(CurrentSettings config, LibrariesInUse libraries) {
+        this.config = config;
+        this.libraries = libraries;
+    }
+
+    /** The meters that are there from the beginning. */
+    void use(Meters fixed) {
+        meters = fixed;
+    }
+
+    /** Registers everything in each registry. What is there already stays. Only {@link TelemetryThread} calls this. */
+    void bind() {
+        Meters fixed = meters;
+        if (fixed == null || !config.now().micrometer()) {
+            return;
+        }
+        inEachRegistry(registry -> {
+            fixed.register(registry);
+            for (Map.Entry<KillKey, LongAdder> each : kills.entrySet()) {
+                register(registry, each.getKey(), each.getValue());
+            }
+        });
+    }
+
+    @Override
+    public boolean wants(Class<? extends Event> kind) {
+        return kind == IdleTransactionEnded.class || kind == StatementInTime.class && isOn();
+    }
+
+    private boolean isOn() {
+        return bound && config.now().micrometer();
+    }
+
+    @Override
+    public void statementEnded(StatementEnded event) {
+        if (isOn()) {
+            TelemetryThread.run(() -> {
+                ended(KillRecord.of(event));
+                usage(event.statement);
+            });
+        } else {
+            ended(KillRecord.of(event));
+        }
+    }
+
+    @Override
+    public void idleTransactionEnded(IdleTransactionEnded event) {
+        ended(KillRecord.of(event));
+    }
+
+    @Override
+    public void statementInTime(StatementInTime event) {
+        if (isOn()) {
+            TelemetryThread.run(() -> usage(event.statement));
+        }
+    }
+
+    /** Counted also before there is a registry: the application may make its own later. */
+    private void ended(KillRecord kill) {
+        KillKey key = key(kill);
+        boolean isNew = !kills.containsKey(key);
+        LongAdder count = kills.computeIfAbsent(key, none -> new LongAdder());
+        count.increment();
+        if (isNew && isOn()) {
+            inEachRegistry(registry -> register(registry, key, count));
+        }
+        if (isOn()) {
+            inEachRegistry(registry -> registry.time(
+                    PREFIX + "kill.duration",
+                    "From the deadline until the application's thread was free",
+                    kill.freeAfterNanos,
+                    KILL_BOUNDS,
+                    "outcome",
+                    kill.outcome));
+        }
+    }
+
+    private KillKey key(KillRecord kill) {
+        ServerName server = ServerName.of(servers.of(kill.server));
+        Source source = kill.source.named(rules.of(kill.source.name));
+        KillKey key = new KillKey(kill.outcome, source, server.address, server.port.isEmpty() ? "none" : server.port);
+        return kills.containsKey(key) || kills.size() < MOST_KEYS ? key : FURTHER;
+    }
+
+    private static void register(MeterRegistry registry, KillKey key, LongAdder count)
+            throws ReflectiveOperationException {
+        registry.counter(
+                PREFIX + "kills",
+                "Overdue statements and transactions, by what became of them",
+                count,
+                LongAdder::doubleValue,
+                "outcome",
+                key.outcome,
+                "timeout.source",
+                key.source.kind,
+                "rule",
+                key.source.name,
+                "server.address",
+                key.address,
+                "server.port",
+                key.port);
+    }
+
+    private void usage(StatementInfo statement) {
+        if (!isOn() || statement.timeout.nanos == 0) {
+            return;
+        }
+        Source source = Source.of(statement.timeout.origin);
+        String rule = rules.of(source.name);
+        inEachRegistry(registry -> registry.record(
+                PREFIX + "timeout.usage",
+                "Time that a statement ran, divided by its timeout, from a half on",
+                (double) statement.ranNanos / statement.timeout.nanos,
+                USAGE_BOUNDS,
+                "timeout.source",
+                source.kind,
+                "rule",
+                rule));
+    }
+
+    private void inEachRegistry(Work work) {
+        for (Class<?> metrics : libraries.classes(Library.MICROMETER)) {
+            try {
+                MeterRegistry registry = new MeterRegistry(metrics);
+                bound = true; // from now on a kill that is new waits in line behind this
+                work.in(registry);
+            } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+                Faults.count(e);
+            }
+        }
+    }
+
+    /** What is done in one registry. */
+    interface Work {
+        void in(MeterRegistry registry) throws ReflectiveOperationException;
+    }
+
+    /** The meters that do not depend on what happens. Micrometer keeps this object weakly, and the agent keeps it. */
+    static final class Meters {
+        private final Counts counts;
+        private final Gauges gauges;
+
+        Meters(Counts counts, Gauges gauges) {
+            this.counts = counts;
+            this.gauges = gauges;
+        }
+
+        void register(MeterRegistry to) throws ReflectiveOperationException {
+            gauge(to, "executions", "Statements that run now", gauges::running, "state", "running");
+            gauge(to, "executions", "Statements that run now", gauges::overdue, "state", "overdue");
+            gauge(to, "transactions", "Open transactions", gauges::activeTransactions, "state", "active");
+            gauge(to, "transactions", "Open transactions", gauges::idleTransactions, "state", "idle");
+            gauge(to, "admin.connections", "Admin connections", gauges::openAdminConnections, "state", "open");
+            gauge(to, "admin.connections", "Admin connections", gauges::missingAdminConnections, "state", "missing");
+            String withheld = "Overdue, and no KILL was sent";
+            counter(to, "kills.withheld", withheld, counts::observed, "reason", "observe");
+            counter(to, "kills.withheld", withheld, counts::withheldByBudget, "reason", "budget");
+            counter(to, "kills.withheld", withheld, counts::withheldAsUnproven, "reason", "unproven");
+            counter(to, "orphans", "Sessions that a server still had after their sockets were closed", counts::orphans);
+            counter(to, "faults", "Faults of the agent's own", Faults::total);
+            counter(to, "config.reloads", "Changes of the configuration file that are in force", counts::reloads);
+        }
+
+        private void gauge(MeterRegistry to, String name, String description, LongSupplier value, String... tags)
+                throws ReflectiveOperationException {
+            to.gauge(PREFIX + name, description, this, all -> value.getAsLong(), tags);
+        }
+
+        private void counter(MeterRegistry to, String name, String description, LongSupplier value, String... tags)
+                throws ReflectiveOperationException {
+            to.counter(PREFIX + name, description, this, all -> value.getAsLong(), tags);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.jdbcwatchdog.agent.telemetry;
+
+import io.jdbcwatchdog.agent.report.SqlText;
+import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.Session;
+import io.jdbcwatchdog.agent.session.Sessions;
+import io.jdbcwatchdog.agent.session.Timeout;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** A statement as it runs at this moment. */
+final class RunningStatement {
+
+    /** Reading the texts of ten thousand statements would take too long, and nobody reads so many. */
+    private static final int MOST = 200;
+
+    private final Execution execution;
+    final Session session;
+    final long ranNanos;
+
+    private RunningStatement(Execution execution, Session session, long now) {
+        this.execution = execution;
+        this.session = session;
+        this.ranNanos = now - execution.started();
+    }
+
+    /** The statements that have run for the longest time. */
+    static List<RunningStatement> longest(Sessions sessions) {
+        long now = System.nanoTime();
+        List<RunningStatement> all = new ArrayList<>();
+        for (Session session : sessions.all()) {
+            Execution execution = session.running();
+            if (execution != null && Gauges.isRunning(execution)) {
+                all.add(new RunningStatement(execution, session, now));
+            }
+        }
+        all.sort(Comparator.comparingLong((RunningStatement each) -> each.ranNanos)
+                .reversed());
+        return all.size() > MOST ? all.subList(0, MOST) : all;
+    }
+
+    /** 0 if it has none, or if none is decided yet. */
+    long timeoutNanos() {
+        return timeout().nanos;
+    }
+
+    /** Empty if it has no timeout. */
+    String source() {
+        Timeout timeout = timeout();
+        return timeout == Timeout.NONE ? "" : Source.of(timeout.origin).toString();
+    }
+
+    private Timeout timeout() {
+        return execution.isDecided() ? execution.timeout() : Timeout.NONE;
+    }
+
+    boolean isOverdue() {
+        return timeout() != Timeout.NONE && ranNanos >= 0 && execution.isOverdue(System.nanoTime());
+    }
+
+    String thread() {
+        return execution.thread().getName();
+    }
+
+    /** Without literals; empty if nobody has the text, or if the driver is changing it just now. */
+    String sql() {
+        try {
+            return SqlText.mask(execution.meaning().first());
+        } catch (RuntimeException changedMeanwhile) {
+            return "";
+        }
+    }
+}

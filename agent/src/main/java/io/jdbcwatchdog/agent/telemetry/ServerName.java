@@ -1,0 +1,28 @@
+package io.jdbcwatchdog.agent.telemetry;
+
+/** A server as {@code server.address} and {@code server.port}. */
+final class ServerName {
+
+    final String address;
+
+    /** Empty for a Unix socket. */
+    final String port;
+
+    private ServerName(String address, String port) {
+        this.address = address;
+        this.port = port;
+    }
+
+    /** @param server {@code host:port}, or the path of a Unix socket */
+    static ServerName of(String server) {
+        int colon = server.lastIndexOf(':');
+        boolean hasPort = colon > 0 && !server.startsWith("/") && isNumber(server.substring(colon + 1));
+        return hasPort
+                ? new ServerName(server.substring(0, colon), server.substring(colon + 1))
+                : new ServerName(server, "");
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

@@ -1,0 +1,102 @@
+package io.jdbcwatchdog.agent.telemetry;
+
+import io.jdbcwatchdog.agent.base.LibrariesInUse;
+import io.jdbcwatchdog.agent.base.Library;
+import io.jdbcwatchdog.agent.config.CurrentSettings;
+import io.jdbcwatchdog.agent.event.EventListener;
+import io.jdbcwatchdog.agent.kill.EndRequests;
+import io.jdbcwatchdog.agent.kill.Killers;
+import io.jdbcwatchdog.agent.session.Sessions;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Connects the parts of telemetry. The listeners are registered first; what they show exists a moment later. */
+public final class Telemetry {
+
+    private final CurrentSettings config;
+    private final LibrariesInUse libraries;
+    private final Counts counts = new Counts();
+    private final Micrometer micrometer;
+
+    /** Only {@link TelemetryThread} uses it. */
+    private @Nullable Jmx jmx;
+
+    public Telemetry(CurrentSettings config, LibrariesInUse libraries) {
+        this.config = config;
+        this.libraries = libraries;
+        this.micrometer = new Micrometer(config, libraries);
+    }
+
+    /** Runs the listeners for events that do not happen on a thread of the application. */
+    public Executor executor() {
+        return TelemetryThread::run;
+    }
+
+    /** Counts for JMX and Micrometer. */
+    public EventListener counts() {
+        return counts;
+    }
+
+    /** Tells Micrometer's histograms. */
+    public EventListener micrometer() {
+        return micrometer;
+    }
+
+    /** Records events for the JDK's flight recordings. */
+    public EventListener flightRecordings() {
+        return new FlightRecordings(config);
+    }
+
+    /** Adds events to OpenTelemetry's spans. */
+    public EventListener spans() {
+        return new Spans(config, libraries);
+    }
+
+    /** @param modeChanged runs when an operator has changed the mode */
+    public void start(Sessions sessions, Killers killers, EndRequests requests, Runnable modeChanged) {
+        Gauges gauges = new Gauges(sessions, killers);
+        micrometer.use(new Micrometer.Meters(counts, gauges));
+        Runnable updateJmx = () -> {
+            if (libraries.isInUse(Library.MBEAN_SERVER)) {
+                Jmx known = jmx;
+                if (known == null) {
+                    counts.show();
+                    known = new Jmx(() -> new WatchdogBean(
+                            new Attributes(config, counts, gauges, sessions),
+                            config,
+                            new Observation(config, modeChanged),
+                            new OperatorsKill(config, sessions, requests, counts)));
+                    jmx = known;
+                }
+                known.update(config.now().jmx());
+            }
+        };
+        libraries.listen(library -> {
+            if (library == Library.MBEAN_SERVER) {
+                TelemetryThread.run(updateJmx);
+            } else if (library == Library.MICROMETER) {
+                TelemetryThread.run(micrometer::bind);
+            }
+        });
+        config.onChange(settings -> {
+            TelemetryThread.run(updateJmx);
+            TelemetryThread.run(micrometer::bind);
+        });
+    }
+
+    /** What the options ask for and this JVM does not have, for the first line of the log; otherwise empty. */
+    public String missing() {
+        return config.now().jmx() && !hasManagement()
+                ? " (no MBean, since this Java has no module java.management)"
+                : "";
+    }
+
+    private static boolean hasManagement() {
+        try {
+            Class.forName("javax.management.MBeanServer", false, null);
+            return true;
+        } catch (ClassNotFoundException | LinkageError none) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.jdbcwatchdog.agent.telemetry;
+
+import io.jdbcwatchdog.agent.config.CurrentSettings;
+import io.jdbcwatchdog.agent.report.Faults;
+import java.util.Arrays;
+import javax.management.Attribute;
+import javax.management.AttributeList;
+import javax.management.AttributeNotFoundException;
+import javax.management.DynamicMBean;
+import javax.management.MBeanException;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
+import javax.management.MBeanParameterInfo;
+import javax.management.ReflectionException;
+import org.jspecify.annotations.Nullable;
+
+/** The MBean: attributes that can only be read, and three operations. It never shows a password or a literal of the SQL. */
+final class WatchdogBean implements DynamicMBean {
+
+    private static final String TEXT = String.class.getName();
+
+    private final Attributes attributes;
+    private final CurrentSettings config;
+    private final Observation observation;
+    private final OperatorsKill operatorsKill;
+
+    WatchdogBean(Attributes attributes, CurrentSettings config, Observation observation, OperatorsKill operatorsKill) {
+        this.attributes = attributes;
+        this.config = config;
+        this.observation = observation;
+        this.operatorsKill = operatorsKill;
+    }
+
+    @Override
+    public Object getAttribute(String name) throws AttributeNotFoundException, MBeanException {
+        if (!attributes.has(name)) {
+            throw new AttributeNotFoundException("no attribute " + name);
+        }
+        try {
+            return attributes.get(name);
+        } catch (Exception e) {
+            Faults.count(e);
+            throw new MBeanException(new IllegalStateException(e.toString()), "attribute " + name);
+        }
+    }
+
+    @Override
+    public AttributeList getAttributes(String[] names) {
+        AttributeList list = new AttributeList();
+        for (String name : names) {
+            try {
+                list.add(new Attribute(name, getAttribute(name)));
+            } catch (AttributeNotFoundException | MBeanException left) {
+                // By the contract of this method it is left out.
+            }
+        }
+        return list;
+    }
+
+    @Override
+    public void setAttribute(Attribute attribute) throws AttributeNotFoundException {
+        throw new AttributeNotFoundException("no attribute can be set");
+    }
+
+    @Override
+    public AttributeList setAttributes(AttributeList list) {
+        return new AttributeList();
+    }
+
+    @Override
+    public Object invoke(String operation, Object @Nullable [] arguments, String @Nullable [] signature)
+            throws MBeanException, ReflectionException {
+        Object[] given = arguments == null ? new Object[0] : arguments;
+        try {
+            switch (operation + given.length) {
+                case "observe1":
+                    return observation.observe(((Number) given[0]).intValue());
+                case "reload0":
+                    return config.reload();
+                case "endStatement2":
+                    return operatorsKill.end(String.valueOf(given[0]), ((Number) given[1]).longValue());
+                default:
+                    throw new ReflectionException(
+                            new NoSuchMethodException(operation),
+                            "no operation " + operation + " with these arguments");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MBeanException(new IllegalStateException("interrupted"), operation);
+        } catch (ClassCastException | NullPointerException wrong) {
+            throw new ReflectionException(
+                    new IllegalArgumentException(Arrays.toString(signature)), "wrong arguments for " + operation);
+        }
+    }
+
+    @Override
+    public MBeanInfo getMBeanInfo() {
+        MBeanOperationInfo[] operations = {
+            operation(
+                    "observe",
+                    "ends nothing for so many minutes, and only logs; afterwards the configured mode holds again; 0 ends it",
+                    parameter("minutes", int.class.getName(), "1 to 1440, or 0")),
+            operation("reload", "reads the configuration file now"),
+            operation(
+                    "endStatement",
+                    "ends the statement that a session runs now, as at its deadline",
+                    parameter("server", TEXT, "host:port as in Running"),
+                    parameter("session", long.class.getName(), "the session as in Running"))
+        };
+        return new MBeanInfo(
+                WatchdogBean.class.getName(),
+                "JDBC Watchdog: statements that were ended, and what runs now",
+                attributes.infos(),
+                null,
+                operations,
+                null);
+    }
+
+    private static MBeanOperationInfo operation(String name, String description, MBeanParameterInfo... parameters) {
+        return new MBeanOperationInfo(name, description, parameters, TEXT, MBeanOperationInfo.ACTION);
+    }
+
+    private static MBeanParameterInfo parameter(String name, String type, String description) {
+        return new MBeanParameterInfo(name, type, description);
+    }
+}
