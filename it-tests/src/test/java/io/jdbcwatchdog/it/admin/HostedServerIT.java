@@ -61,7 +61,10 @@ class HostedServerIT {
                 TrialChecks.inTime(result, "trial." + i, 500, TrialChecks.LATE);
             }
             // The refused KILL and the CALL count as one. A busy machine may not see in time that it took effect.
-            assertThat(result.kills()).as("%s", result).hasSize(TRIALS).allMatch(line -> line.matches(".* kills=[123] .*"));
+            assertThat(result.kills())
+                    .as("%s", result)
+                    .hasSize(TRIALS)
+                    .allMatch(line -> line.matches(".* kills=[123] .*"));
             assertThat(result.kills()).as("%s", result).anyMatch(line -> line.contains(" kills=1 "));
             assertThat(account.sessions())
                     .as("one admin connection, in use to the end")

@@ -17,7 +17,8 @@ public final class Pairs {
     private static final boolean ALL = Setting.of("it.drivers", "").equals("all");
 
     /** Its page has a row for each pair. */
-    private static final boolean COMPATIBILITY = Setting.of("it.compatibility", "").equals("true");
+    private static final boolean COMPATIBILITY =
+            Setting.of("it.compatibility", "").equals("true");
 
     /** {@code -Dit.pairs=mysql}, or {@code mariadb}: on this kind of server only, since another run has the other one. */
     private static final String KIND = Setting.of("it.pairs", "");
