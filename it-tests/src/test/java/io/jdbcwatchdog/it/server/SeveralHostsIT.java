@@ -53,7 +53,9 @@ class SeveralHostsIT {
     }
 
     static Stream<Arguments> modes() {
-        return Pairs.inFull().stream()
+        List<Driver> olderGenerations = List.of(Driver.CONNECTOR_J_5_1, Driver.MARIADB_2_7);
+        return Stream.concat(Pairs.inFull().stream(), olderGenerations.stream())
+                .distinct()
                 .flatMap(driver -> Stream.of(driver.isMariaDb() ? "sequential" : "", "loadbalance", "replication")
                         .map(mode -> Arguments.of(driver, mode)));
     }
@@ -68,6 +70,7 @@ class SeveralHostsIT {
         ChildResult result = hosts.child(driver, hosts.url(driver, mode, hosts.port(0), hosts.port(1)))
                 .agent(GRACES)
                 .tell("trials", TRIALS)
+                .tell("query-timeout", 30)
                 .when("twins", () -> {})
                 .run(SeveralHosts.class);
         assertInnocentsUntouched(driver + ", " + (mode.isEmpty() ? "failover" : mode) + " URL", result);

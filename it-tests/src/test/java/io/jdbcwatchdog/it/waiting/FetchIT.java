@@ -11,11 +11,8 @@ import io.jdbcwatchdog.it.support.Pairs;
 import io.jdbcwatchdog.it.support.TrialChecks;
 import io.jdbcwatchdog.it.support.child.ChildJvm;
 import io.jdbcwatchdog.it.support.child.ChildResult;
-import io.jdbcwatchdog.it.support.driver.Driver;
 import io.jdbcwatchdog.it.support.network.Relay;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,16 +26,8 @@ class FetchIT {
     /** Deadline, both graces and one second. */
     private static final double BOUND = 500 + 400 + 300 + 1_000;
 
-    /**
-     * Until 8.4 Connector/J takes a stream for open after its fetch has failed, and the connection for dead, agent or not.
-     */
-    static Stream<Pair> thatKeepTheirPlace() {
-        List<Driver> newest = Driver.newest();
-        return Pairs.spread().filter(pair -> pair.driver().isMariaDb() || newest.contains(pair.driver()));
-    }
-
     @ParameterizedTest
-    @MethodSource("thatKeepTheirPlace")
+    @MethodSource("io.jdbcwatchdog.it.support.Pairs#spread")
     void fetchThatTheServerKeepsWaitingIsEnded(Pair pair) {
         ChildResult result = fetches(pair, pair.child(), "held-up").run(Fetches.class);
 
@@ -52,6 +41,7 @@ class FetchIT {
         assertThat(result.millis("slow.ms")).isGreaterThan(1_500);
 
         assertThat(result.millis("close.ms")).as(result.toString()).isLessThan(BOUND);
+        assertThat(result.value("close.usable")).as(result.toString()).isEqualTo("true");
         assertThat(result.millis("another.ms")).as(result.toString()).isLessThan(BOUND);
         assertThat(result.kills())
                 .as(result.toString())

@@ -61,6 +61,7 @@ public final class SeveralHosts {
 
     @StatementTimeout(500)
     private static boolean overdue(Connection connection, int seconds) throws SQLException {
+        connection.prepareStatement("SELECT 'closed before it was executed'").close();
         try (Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(seconds);
             return statement.execute(WAITS);
