@@ -70,8 +70,9 @@ final class ConnectorJ5Names {
             ALL.method(JDBC + "LoadBalancedMySQLConnection", "getActiveMySQLConnection");
 
     private static final String SEVERAL_HOSTS = JDBC + "MultiHostConnectionProxy";
-    static final FieldName CURRENT_CONNECTION = ALL.field(SEVERAL_HOSTS, "currentConnection");
-    static final FieldName INVOKE_ON = ALL.field(SEVERAL_HOSTS + "$JdbcInterfaceProxy", "invokeOn");
+    private static final Versions WITH_PROXIES = Versions.since("5.1.35");
+    static final FieldName CURRENT_CONNECTION = ALL.field(SEVERAL_HOSTS, "currentConnection", WITH_PROXIES);
+    static final FieldName INVOKE_ON = ALL.field(SEVERAL_HOSTS + "$JdbcInterfaceProxy", "invokeOn", WITH_PROXIES);
 
     // Options.
     private static final String OPTIONS = JDBC + "ConnectionPropertiesImpl";

@@ -47,15 +47,22 @@ interface ConnectorJ5Statements extends StatementReader {
         return null;
     }
 
-    /** Proxies are looked into, since what they return is in a new proxy at each call. */
+    /**
+     * Proxies are looked into, since what they return is in a new proxy at each call. Null for 5.1.34, whose proxies are of
+     * other classes.
+     */
     static @Nullable Object behind(Object connection) throws Exception {
         if (!Proxy.isProxyClass(connection.getClass())) {
             return ACTIVE_CONNECTION.callOrNull(connection);
         }
         Object handler = Proxy.getInvocationHandler(connection);
-        return handler.getClass().getName().equals(INVOKE_ON.type)
-                ? INVOKE_ON.orNull(handler)
-                : CURRENT_CONNECTION.orNull(handler);
+        try {
+            return handler.getClass().getName().equals(INVOKE_ON.type)
+                    ? INVOKE_ON.orNull(handler)
+                    : CURRENT_CONNECTION.orNull(handler);
+        } catch (NoSuchFieldException anotherProxy) {
+            return null;
+        }
     }
 
     @Override
