@@ -1,0 +1,24 @@
+package io.jdbcwatchdog.agent.evidence;
+
+import io.jdbcwatchdog.agent.policy.Stacks;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Java stacks as texts, the innermost frame first. */
+final class Frames {
+
+    private static final int MAX_FRAMES = 100;
+
+    private Frames() {}
+
+    static List<String> of(Thread thread) {
+        List<String> frames = new ArrayList<>();
+        for (StackTraceElement frame : Stacks.of(thread)) {
+            if (frames.size() == MAX_FRAMES) {
+                break;
+            }
+            frames.add(frame.toString());
+        }
+        return frames;
+    }
+}
