@@ -77,9 +77,12 @@ final class JvmFacts {
 
     /** Where it is not proven which server a session is on, its name has to do for a suspicion. */
     private static boolean isSameServer(Session one, Session other) {
-        return one.server != null && other.server != null
-                ? one.server.isSameProcess(other.server)
-                : one.server == other.server && one.endpoint.toString().equals(other.endpoint.toString());
+        if (one.server != null && other.server != null) {
+            return one.server.isSameProcess(other.server);
+        }
+        return one.server == null
+                && other.server == null
+                && one.endpoint.toString().equals(other.endpoint.toString());
     }
 
     /** Adds what this JVM knows about one of its own sessions. */
