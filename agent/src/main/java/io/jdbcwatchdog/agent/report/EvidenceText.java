@@ -3,7 +3,6 @@ package io.jdbcwatchdog.agent.report;
 import io.jdbcwatchdog.agent.event.Evidence;
 import io.jdbcwatchdog.agent.event.LockHolder;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** The block below a log line: why the statement took so long. Each line begins with a word that says what it is about. */
@@ -39,9 +38,6 @@ final class EvidenceText {
     private EvidenceText() {}
 
     static List<String> lines(Evidence evidence) {
-        if (evidence.isEmpty()) {
-            return Collections.emptyList();
-        }
         List<String> lines = new ArrayList<>();
         add(lines, "state", evidence.state);
         evidence.plan.forEach(step -> add(lines, "plan", step));
@@ -66,16 +62,15 @@ final class EvidenceText {
     }
 
     private static void addHolder(List<String> lines, String word, LockHolder holder) {
-        StringBuilder text = new StringBuilder()
-                .append(holder.session == 0 ? "no session" : "session " + holder.session)
-                .append(holder.user.isEmpty() ? "" : " user=" + SafeText.name(holder.user))
-                .append(holder.host.isEmpty() ? "" : " client=" + SafeText.name(holder.host))
-                .append(holder.openNanos < 0 ? "" : " open=" + Millis.whole(holder.openNanos))
-                .append(holder.idleNanos < 0 ? "" : " idle=" + Millis.whole(holder.idleNanos))
-                .append(holder.doing.isEmpty() ? "" : " does=" + SafeText.name(holder.doing))
-                .append(holder.lock.isEmpty() ? "" : " holds=" + SafeText.quoted(holder.lock))
-                .append(holder.thread == null ? "" : " thread=" + SafeText.name(holder.thread))
-                .append(holder.program.isEmpty() ? "" : " program=" + SafeText.quoted(holder.program));
+        String text = (holder.session == 0 ? "no session" : "session " + holder.session)
+                + (holder.user.isEmpty() ? "" : " user=" + SafeText.name(holder.user))
+                + (holder.host.isEmpty() ? "" : " client=" + SafeText.name(holder.host))
+                + (holder.openNanos < 0 ? "" : " open=" + Millis.whole(holder.openNanos))
+                + (holder.idleNanos < 0 ? "" : " idle=" + Millis.whole(holder.idleNanos))
+                + (holder.doing.isEmpty() ? "" : " does=" + SafeText.name(holder.doing))
+                + (holder.lock.isEmpty() ? "" : " holds=" + SafeText.quoted(holder.lock))
+                + (holder.thread == null ? "" : " thread=" + SafeText.name(holder.thread))
+                + (holder.program.isEmpty() ? "" : " program=" + SafeText.quoted(holder.program));
         lines.add(word + ": " + text);
         holder.statements.forEach(sql -> lines.add("    ran: " + SafeText.line(sql)));
         addStack(lines, "    its thread is at", holder.stack);
