@@ -211,7 +211,15 @@ class WatchdogRoundsTest {
         events.listen(new LogListener(), Later::run);
         Killers killers = new Killers(config, events);
         Closer closer = new Closer(config, killers, events);
-        Escalation escalation = new Escalation(config, policy, killers, closer, new Reporter(config, events), events, new KillBudget(config, events), Witness.NONE);
+        Escalation escalation = new Escalation(
+                config,
+                policy,
+                killers,
+                closer,
+                new Reporter(config, events),
+                events,
+                new KillBudget(config, events),
+                Witness.NONE);
         return new Watchdog(
                 sessions,
                 killers,
