@@ -100,7 +100,7 @@ final class Blocker {
         return blocker;
     }
 
-    private static long number(String text) {
+    static long number(String text) {
         try {
             return text.isEmpty() ? LockHolder.UNKNOWN : (long) Double.parseDouble(text);
         } catch (NumberFormatException notANumber) {

@@ -60,12 +60,19 @@ public final class Collector implements Witness {
 
     private void collect(Execution execution, Testimony testimony) {
         try {
+            if (execution.deadline() - System.nanoTime() <= 0) {
+                testimony.missing("nothing was found out, since too many statements were about to be ended");
+                return;
+            }
             Evidence known = facts.of(execution);
             ServerId server = execution.session().server;
             String why = server == null ? "the server was not asked, since it is not known which one it is" : NOT_YET;
             testimony.evidence(known.more().missing(why).build());
             if (server != null) {
                 inquiry(server).ask(new Victim(execution, testimony, known));
+            }
+            if (thread.getQueue().isEmpty()) {
+                facts.forget();
             }
         } catch (Throwable t) {
             Faults.count(t);

@@ -18,7 +18,11 @@ final class JvmFacts {
 
     private static final int MAX_SUSPECTS = 5;
 
+    /** How long the open transactions may be shared, so that a storm of victims does not take the killer's time. */
+    private static final long KEPT = 100_000_000L;
+
     private final Sessions sessions;
+    private volatile @Nullable Known lastKnown;
 
     JvmFacts(Sessions sessions) {
         this.sessions = sessions;
@@ -31,28 +35,45 @@ final class JvmFacts {
         if (victim.session().running() == victim && victim.started() == started) {
             facts.stack(stack).pool(PoolName.of(victim.session().openedBy(), stack));
         }
-        List<Session> others = open(victim.session());
         List<LockHolder> suspects = new ArrayList<>();
-        for (Session other : others) {
-            Transaction open = other.transactions.open();
-            if (open != null && suspects.size() < MAX_SUSPECTS) {
-                suspects.add(about(other, open, new LockHolder.Builder(other.id, false)));
+        for (LockHolder holder : open(victim.session())) {
+            if (holder.session != victim.session().id && suspects.size() < MAX_SUSPECTS) {
+                suspects.add(holder);
             }
-        }
-        if (others.size() > MAX_SUSPECTS) {
-            facts.missing("of " + others.size() + " other open transactions of this JVM the oldest " + MAX_SUSPECTS
-                    + " are shown");
         }
         return facts.suspects(suspects).build();
     }
 
-    /** The other sessions of this JVM on the same server that are in a transaction, the oldest transaction first. */
-    private List<Session> open(Session victim) {
+    /** Those that are shown for a victim, and one more, which may be the victim itself. Many victims share them. */
+    private List<LockHolder> open(Session victim) {
+        long now = System.nanoTime();
+        Known known = lastKnown;
+        if (known == null || now - known.since >= KEPT || !isSameServer(known.where, victim)) {
+            List<LockHolder> holders = new ArrayList<>();
+            for (Session session : sessionsInTransactions(victim)) {
+                Transaction open = session.transactions.open();
+                if (open != null && holders.size() <= MAX_SUSPECTS) {
+                    holders.add(about(session, open, new LockHolder.Builder(session.id, false)));
+                }
+            }
+            known = new Known(victim, now, holders);
+            lastKnown = known;
+        }
+        return known.holders;
+    }
+
+    /** Forgets everything, since nothing is left to be found out. */
+    void forget() {
+        lastKnown = null;
+    }
+
+    /** The sessions of this JVM on the same server that are in a transaction, the oldest transaction first. */
+    private List<Session> sessionsInTransactions(Session victim) {
         List<Session> open = new ArrayList<>();
         List<Long> began = new ArrayList<>();
         for (Session other : sessions.all()) {
             Transaction transaction = other.transactions.open();
-            if (other != victim && transaction != null && !other.isClosed() && isSameServer(other, victim)) {
+            if (transaction != null && !other.isClosed() && isSameServer(other, victim)) {
                 int at = 0;
                 while (at < open.size() && began.get(at) - transaction.began() <= 0) {
                     at++;
@@ -111,5 +132,18 @@ final class JvmFacts {
             holder.thread(thread.getName(), Frames.of(thread));
         }
         return holder.build();
+    }
+
+    /** The open transactions on the server of one session, at one time. */
+    private static final class Known {
+        final Session where;
+        final long since;
+        final List<LockHolder> holders;
+
+        Known(Session where, long since, List<LockHolder> holders) {
+            this.where = where;
+            this.since = since;
+            this.holders = holders;
+        }
     }
 }

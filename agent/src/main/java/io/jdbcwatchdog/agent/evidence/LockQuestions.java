@@ -117,7 +117,7 @@ final class LockQuestions {
                 of(byThread, row.get(0)).forEach(blocker -> addStatement(blocker, row));
             }
             for (List<String> row : rows(questions.transactions(threads), "the age of its transaction")) {
-                of(byThread, row.get(0)).forEach(blocker -> blocker.openMillis = Long.parseLong(row.get(1)));
+                of(byThread, row.get(0)).forEach(blocker -> blocker.openMillis = Blocker.number(row.get(1)));
             }
             for (List<String> row : rows(questions.otherLocks(threads), "its other locks")) {
                 of(byThread, row.get(0)).forEach(blocker -> blocker.holdsOtherLocks = true);

@@ -27,6 +27,9 @@ final class ServerInquiry {
     private static final long PAUSE = 1_000_000_000L;
     private static final int MOST_WAITING = 1_000;
 
+    /** At most so many victims are asked about at once. Behind one lock the others wait for the same. */
+    private static final int MOST_ASKED = 50;
+
     /** With less time left no question is asked. */
     private static final long SHORTEST = 2_000_000L;
 
@@ -115,6 +118,13 @@ final class ServerInquiry {
             long until = now + LIMIT_MILLIS * 1_000_000L;
             for (Victim victim : group) {
                 until = victim.giveUpAt() - until < 0 ? victim.giveUpAt() : until;
+            }
+            while (group.size() > MOST_ASKED) {
+                Victim surplus = group.remove(group.size() - 1);
+                surplus.testimony.evidence(surplus.facts
+                        .more()
+                        .missing("the server was asked about " + MOST_ASKED + " other statements at that time")
+                        .build());
             }
             if (!group.isEmpty()) {
                 new ServerAnswers(side, config.now().evidence(), facts, group, until).give();

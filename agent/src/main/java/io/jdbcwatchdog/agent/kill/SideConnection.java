@@ -39,7 +39,8 @@ public final class SideConnection implements AutoCloseable {
         }
     }
 
-    private static final int MAX_ROWS = 300;
+    /** Connector/J keeps no more of an answer to the agent. */
+    private static final int MAX_ROWS = 100;
 
     private final Seat seat;
     private final Session example;
@@ -155,8 +156,7 @@ public final class SideConnection implements AutoCloseable {
 
     private static <T> List<T> read(Connection on, String sql, RowReader<T> reader) throws SQLException {
         List<T> answer = new ArrayList<>();
-        try (Statement statement = on.createStatement()) {
-            statement.setMaxRows(MAX_ROWS);
+        try (Statement statement = AdminOpening.statement(on)) {
             if (!statement.execute(sql)) {
                 return answer;
             }

@@ -40,6 +40,10 @@ public final class Log {
         }
     }
 
+    static boolean isQuiet() {
+        return QUIET.get() != null;
+    }
+
     /** To be called once, before the first event. */
     public static void configure(boolean logToStderr, boolean asJson) {
         stderrOnly = logToStderr;

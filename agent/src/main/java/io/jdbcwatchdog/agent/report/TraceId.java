@@ -19,6 +19,9 @@ public final class TraceId {
 
     /** Empty if there is none. */
     public static String of(@Nullable ClassLoader hint) {
+        if (Log.isQuiet()) {
+            return ""; // a rehearsal does not touch the application's logging
+        }
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         String found = context == null ? "" : in(context);
         return found.isEmpty() && hint != null && hint != context ? in(hint) : found;

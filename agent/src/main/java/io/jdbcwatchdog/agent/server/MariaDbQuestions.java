@@ -54,7 +54,7 @@ final class MariaDbQuestions implements EvidenceQuestions {
                 + " FROM information_schema.METADATA_LOCK_INFO v JOIN information_schema.METADATA_LOCK_INFO g"
                 + " ON g.TABLE_SCHEMA = v.TABLE_SCHEMA AND g.TABLE_NAME = v.TABLE_NAME AND g.THREAD_ID <> v.THREAD_ID"
                 + " LEFT JOIN information_schema.PROCESSLIST p ON p.ID = g.THREAD_ID"
-                + " WHERE v.TABLE_NAME <> '' AND v.THREAD_ID IN (" + MySqlQuestions.list(sessions) + ") LIMIT 200";
+                + " WHERE v.TABLE_NAME <> '' AND v.THREAD_ID IN (" + MySqlQuestions.list(sessions) + ") LIMIT 100";
     }
 
     @Override

@@ -83,7 +83,7 @@ final class MySqlQuestions implements EvidenceQuestions {
                 + SCHEMA + "metadata_locks g ON g.OBJECT_TYPE = p.OBJECT_TYPE AND g.OBJECT_SCHEMA <=> p.OBJECT_SCHEMA"
                 + " AND g.OBJECT_NAME <=> p.OBJECT_NAME AND g.OWNER_THREAD_ID <> p.OWNER_THREAD_ID STRAIGHT_JOIN "
                 + SCHEMA + "threads b ON b.THREAD_ID = g.OWNER_THREAD_ID WHERE v.PROCESSLIST_ID IN (" + list(sessions)
-                + ") AND g.LOCK_STATUS IN ('GRANTED', 'PENDING') LIMIT 200";
+                + ") AND g.LOCK_STATUS IN ('GRANTED', 'PENDING') LIMIT 100";
     }
 
     @Override
