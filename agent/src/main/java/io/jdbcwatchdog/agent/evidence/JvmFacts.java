@@ -80,6 +80,10 @@ final class JvmFacts {
                 }
                 open.add(at, other);
                 began.add(at, transaction.began());
+                if (open.size() > MAX_SUSPECTS + 1) {
+                    open.remove(open.size() - 1);
+                    began.remove(began.size() - 1);
+                }
             }
         }
         return open;
