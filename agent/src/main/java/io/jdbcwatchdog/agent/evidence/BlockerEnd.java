@@ -224,10 +224,8 @@ final class BlockerEnd {
 
     private static String endOwn(Session own, Victim victim, long asked) {
         Transaction open = own.transactions.open();
-        if (open == null || asked - open.idleSince() < IDLE_FOR) {
-            return "it has been used meanwhile";
-        }
-        if (!Blockers.end(own, open, open.idleSince(), victim.execution)) {
+        long since = open == null ? asked : open.idleSince();
+        if (open == null || asked - since < IDLE_FOR || !Blockers.end(own, open, since, victim.execution)) {
             return "it has been used meanwhile";
         }
         long end = victim.testimony.helpAskedAt() + 2 * ServerInquiry.LIMIT_MILLIS * NANOS_IN_MILLI;

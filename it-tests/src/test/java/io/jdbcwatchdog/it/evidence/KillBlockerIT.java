@@ -26,7 +26,7 @@ class KillBlockerIT {
 
     private static final String SERVERS = "io.jdbcwatchdog.it.support.Pairs#oneForEachServer";
 
-    private static final String HOLD = "UPDATE locked SET note = 'held' WHERE id = 1";
+    private static final String HOLD = "UPDATE locked SET note = UUID() WHERE id = 1";
     private static final String WANT = "UPDATE locked SET n = n + 1 WHERE id = 1";
     private static final int VICTIMS = 4;
 
