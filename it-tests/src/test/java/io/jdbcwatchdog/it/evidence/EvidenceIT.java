@@ -23,7 +23,7 @@ class EvidenceIT {
     private static final String HOLD_ROW = "UPDATE locked SET note = 'secret4711' WHERE id = 1";
     private static final String WANT_ROW = "UPDATE locked SET n = n + 4712 WHERE id = 1";
     private static final String HOLD_TABLE = "SELECT COUNT(*) FROM sink WHERE n <> 4713";
-    private static final String WANT_TABLE = "ALTER TABLE sink /* timeout=2s */ COMMENT 'secret4714'";
+    private static final String WANT_TABLE = "ALTER /* timeout=2s */ TABLE sink COMMENT 'secret4714'";
     private static final String SCAN =
             "SELECT COUNT(*) FROM digits a, digits b, digits c WHERE a.n * b.n + c.n <> 987654321 AND a.word <> 'secret4715'";
 
