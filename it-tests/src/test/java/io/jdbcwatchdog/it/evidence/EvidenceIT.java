@@ -39,8 +39,8 @@ class EvidenceIT {
                     .anyMatch(line -> line.startsWith("state: "))
                     .anyMatch(line -> line.startsWith("plan: locked: "))
                     .anyMatch(line -> line.startsWith("blocked by: session " + result.value("holder") + " user=")
-                            && line.contains(" thread=forgetful")
-                            && line.contains("row lock")
+                                    && line.contains(" thread=forgetful")
+                                    && line.contains("row lock")
                             || line.startsWith("blocked by: session " + result.value("holder") + " user=")
                                     && line.contains("record lock")
                                     && line.contains(" thread=forgetful"))
@@ -62,8 +62,8 @@ class EvidenceIT {
                 .anyMatch(line -> line.startsWith("also open here: session " + result.value("holder") + " user=")
                         && line.contains(" thread=forgetful"))
                 .anyMatch(line -> line.startsWith("    its thread is at: ") && line.contains("Forgotten.forget("))
-                .anyMatch(line -> line.startsWith("not known: who blocks it is not known: ")
-                        && line.contains("; needed: "));
+                .anyMatch(line ->
+                        line.startsWith("not known: who blocks it is not known: ") && line.contains("; needed: "));
     }
 
     /** By default nothing is asked that needs a privilege. */
@@ -84,10 +84,11 @@ class EvidenceIT {
         try (LockPrivileges granted = LockPrivileges.on(pair.server());
                 LockedRow held = new LockedRow(pair.server())) {
             assertThat(granted).isNotNull();
+            assertThat(held).isNotNull();
             ChildResult result = run(pair, "timeout=2s,evidence=locks", "", WANT_ROW);
             List<String> block = block(result);
             assertThat(block)
-                    .as(result.toString() + held)
+                    .as(result.toString())
                     .anyMatch(line -> line.startsWith("blocked by: session ")
                             && line.contains(" user=" + pair.server().user())
                             && line.contains(" does=Sleep"));
@@ -151,7 +152,9 @@ class EvidenceIT {
                         "\"open_here\":[{\"session\":" + result.value("holder"),
                         "\"thread\":\"forgetful\"")
                 .endsWith("}");
-        assertThat(result.err()).filteredOn(line -> line.contains("jdbc-watchdog ")).allMatch(line -> line.startsWith("{"));
+        assertThat(result.err())
+                .filteredOn(line -> line.contains("jdbc-watchdog "))
+                .allMatch(line -> line.startsWith("{"));
     }
 
     @ParameterizedTest

@@ -46,8 +46,13 @@ class KillBlockerIT {
             assertThat(result.log("blocker ended session=" + result.value("holder") + "@"))
                     .as(result.toString())
                     .hasSize(1);
-            assertThat(result.kills()).singleElement().asString().contains("killed idle transaction session="
-                    + result.value("holder") + "@", "since it blocks session ", " thread=forgetful ");
+            assertThat(result.kills())
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "killed idle transaction session=" + result.value("holder") + "@",
+                            "since it blocks session ",
+                            " thread=forgetful ");
             assertThat(result.values()).doesNotContainKey("committed");
         }
     }
@@ -57,8 +62,7 @@ class KillBlockerIT {
     void whatIsObservedIsOnlyLogged(Pair pair) throws Exception {
         try (LockPrivileges granted = LockPrivileges.on(pair.server())) {
             assertThat(granted).isNotNull();
-            ChildResult result =
-                    child(pair, "observe").tell("forget", 5_000).run(Forgotten.class);
+            ChildResult result = child(pair, "observe").tell("forget", 5_000).run(Forgotten.class);
             allGoOn(result);
             assertThat(result.log("blocker would have been ended session=" + result.value("holder") + "@"))
                     .as(result.toString())
@@ -89,7 +93,11 @@ class KillBlockerIT {
     @MethodSource(SERVERS)
     void withoutPrivilegesNobodyIsProvenToBlock(Pair pair) throws Exception {
         ChildResult result = child(pair, "enforce").run(Forgotten.class);
-        assertThat(result.kills()).as(result.toString()).singleElement().asString().contains("killed session=");
+        assertThat(result.kills())
+                .as(result.toString())
+                .singleElement()
+                .asString()
+                .contains("killed session=");
         assertThat(EvidenceIT.block(result)).anyMatch(line -> line.contains("no session is known to block it"));
     }
 
@@ -101,8 +109,10 @@ class KillBlockerIT {
                 Connection other = pair.server().connect("mariadb")) {
             assertThat(granted).isNotNull();
             String id = hold(other);
-            ChildResult result =
-                    child(pair, "enforce").tell("held", "").tell("victims", VICTIMS).run(Forgotten.class);
+            ChildResult result = child(pair, "enforce")
+                    .tell("held", "")
+                    .tell("victims", VICTIMS)
+                    .run(Forgotten.class);
             allGoOn(result);
             assertThat(result.log("blocker ended session=" + id + "@"))
                     .as(result.toString())

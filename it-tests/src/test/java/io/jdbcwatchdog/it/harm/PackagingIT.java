@@ -93,7 +93,8 @@ class PackagingIT {
     void itHasTheLicencesOfWhatItBringsAlong() throws IOException {
         try (JarFile jar = new JarFile(Jars.agent().toFile())) {
             assertThat(text(jar, "META-INF/LICENSE")).contains("Apache License");
-            assertThat(text(jar, "META-INF/NOTICE")).contains("Byte Buddy", "ASM", "SLF4J", "SnakeYAML Engine", "nanojson");
+            assertThat(text(jar, "META-INF/NOTICE"))
+                    .contains("Byte Buddy", "ASM", "SLF4J", "SnakeYAML Engine", "nanojson");
             assertThat(text(jar, "META-INF/licenses/byte-buddy/LICENSE")).contains("Apache License");
             assertThat(text(jar, "META-INF/licenses/byte-buddy/NOTICE")).contains("Rafael Winterhalter");
             assertThat(text(jar, "META-INF/licenses/byte-buddy/ASM")).contains("INRIA");
