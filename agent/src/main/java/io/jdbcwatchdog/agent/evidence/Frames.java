@@ -17,8 +17,16 @@ final class Frames {
             if (frames.size() == MAX_FRAMES) {
                 break;
             }
-            frames.add(frame.toString());
+            frames.add(text(frame));
         }
         return frames;
+    }
+
+    /** Without the names of class loaders and modules, which differ between versions of Java. */
+    private static String text(StackTraceElement frame) {
+        String file = frame.getFileName() == null ? "Unknown Source" : frame.getFileName();
+        int line = frame.getLineNumber();
+        String place = frame.isNativeMethod() ? "Native Method" : line < 0 ? file : file + ":" + line;
+        return frame.getClassName() + "." + frame.getMethodName() + "(" + place + ")";
     }
 }

@@ -20,7 +20,7 @@ final class EvidenceText {
         "com.mysql.",
         "org.mariadb.",
         "com.zaxxer.hikari.",
-        "java.base/",
+        
         "io.jdbcwatchdog.agent.",
         "io.jdbcwatchdog.bootstrap.",
         "org.apache.tomcat.jdbc.",
@@ -29,7 +29,6 @@ final class EvidenceText {
         "org.hibernate.",
         "org.apache.ibatis.",
         "org.jooq.",
-        "app//java.",
         "org.apache.catalina.",
         "org.apache.coyote.",
         "org.apache.tomcat."
