@@ -20,7 +20,6 @@ final class EvidenceText {
         "com.mysql.",
         "org.mariadb.",
         "com.zaxxer.hikari.",
-        
         "io.jdbcwatchdog.agent.",
         "io.jdbcwatchdog.bootstrap.",
         "org.apache.tomcat.jdbc.",
