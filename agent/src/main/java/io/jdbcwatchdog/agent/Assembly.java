@@ -6,10 +6,12 @@ import io.jdbcwatchdog.agent.driver.Modules;
 import io.jdbcwatchdog.agent.event.AgentFault;
 import io.jdbcwatchdog.agent.event.ConfigurationRead;
 import io.jdbcwatchdog.agent.event.Events;
+import io.jdbcwatchdog.agent.evidence.Collector;
 import io.jdbcwatchdog.agent.kill.AgentThreads;
 import io.jdbcwatchdog.agent.kill.Closer;
 import io.jdbcwatchdog.agent.kill.Escalation;
 import io.jdbcwatchdog.agent.kill.IdleTransactions;
+import io.jdbcwatchdog.agent.kill.KillBudget;
 import io.jdbcwatchdog.agent.kill.Killers;
 import io.jdbcwatchdog.agent.kill.Reporter;
 import io.jdbcwatchdog.agent.policy.Policy;
@@ -34,7 +36,7 @@ final class Assembly {
 
     static void start(CurrentSettings config, Instrumentation instrumentation, boolean late) {
         Faults.total(); // loads the class while there is memory
-        Log.configure(config.now().logToStderr());
+        Log.configure(config.now().logToStderr(), config.now().logAsJson());
         Sessions sessions = new Sessions();
         Policy policy = new Policy(config);
         LibrariesInUse libraries = new LibrariesInUse();
@@ -43,7 +45,9 @@ final class Assembly {
         Reporter reporter = new Reporter(config, events);
         Killers killers = new Killers(config, events);
         Closer closer = new Closer(config, killers, events);
-        Escalation escalation = new Escalation(config, policy, killers, closer, reporter, events);
+        KillBudget budget = new KillBudget(config, events);
+        Collector evidence = new Collector(config, sessions, events, budget);
+        Escalation escalation = new Escalation(config, policy, killers, closer, reporter, events, budget, evidence);
         IdleTransactions idle = new IdleTransactions(config, policy, killers, escalation.round());
         StartupMessages messages = new StartupMessages(
                 () -> "jdbc-watchdog " + Version.TEXT + " " + config.now().describe() + telemetry.missing(),
@@ -62,7 +66,7 @@ final class Assembly {
         new Weaver(libraries).install(instrumentation);
         Presence.begin(config.now());
         config.onChange(settings -> {
-            Log.configure(settings.logToStderr());
+            Log.configure(settings.logToStderr(), settings.logAsJson());
             killers.reconnect();
             Presence.show(settings);
         });

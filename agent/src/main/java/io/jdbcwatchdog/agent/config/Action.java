@@ -6,6 +6,8 @@ public enum Action {
     KILL,
     /** Send KILL CONNECTION at once, which rolls the transaction back. */
     KILL_CONNECTION,
+    /** End the session that blocks it, if that one is idle in a transaction; otherwise the same as {@link #KILL}. */
+    KILL_BLOCKER,
     /** Only log it. */
     LOG
 }

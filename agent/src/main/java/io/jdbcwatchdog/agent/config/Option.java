@@ -70,6 +70,17 @@ enum Option {
             "the servers where the admin user is used; unset: none, and the connections' own accounts send the KILLs"),
     ADMIN_PORT("admin-port", Format.PORT, "", "the server's port for the KILLs; unset: the connection's own"),
     ADMIN_KEEP_OPEN("admin-keep-open", Format.SWITCH, "true", "keep the admin connection open and warm"),
+    EVIDENCE(
+            "evidence",
+            Format.oneOf("safe", "plan", "locks", "none"),
+            "safe",
+            "what is found out about a statement before it is ended: what is in the JVM and the session's state (safe),"
+                    + " also its plan (plan), also who blocks it (locks)"),
+    LOG_FORMAT(
+            "log-format",
+            Format.oneOf("text", "json"),
+            "text",
+            "text: a line, and the evidence indented below it; json: a JSON object in one line"),
     LOG(
             "log",
             Format.oneOf("auto", "stderr"),

@@ -80,7 +80,7 @@ final class RuleReader {
                 timeout = checked(value, key, Durations::timeout, Format.TIMEOUT.valid);
                 break;
             case ACTION:
-                action = checked(value, key, RuleReader::action, "kill, kill-connection or log");
+                action = checked(value, key, RuleReader::action, "kill, kill-connection, kill-blocker or log");
                 break;
             default:
                 conditions.add(condition(Condition.Key.valueOf(key.toUpperCase(Locale.ROOT)), value));

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -38,6 +39,8 @@ public final class Settings {
             Option.ROLLBACK_ONLY,
             Option.MAX_KILLS_PER_MINUTE,
             Option.KILL_ON_INTERRUPT,
+            Option.EVIDENCE,
+            Option.LOG_FORMAT,
             Option.JMX,
             Option.MICROMETER,
             Option.JFR,
@@ -59,6 +62,7 @@ public final class Settings {
         adminPassword = AdminPassword.of(given);
         AdminPassword.checkServers(given);
         this.rules = new Rules(rules);
+        checkEvidence();
         hasLimits = timeoutNanos() != 0
                 || transactionTimeoutNanos() != 0
                 || idleTransactionTimeoutNanos() != 0
@@ -221,6 +225,25 @@ public final class Settings {
     /** The application's current span gets an event when a statement was ended. */
     public boolean openTelemetry() {
         return is(Option.OPENTELEMETRY, "true");
+    }
+
+    /** How much is found out about a statement before it is ended. */
+    public EvidenceLevel evidence() {
+        return EvidenceLevel.valueOf(valueOf(Option.EVIDENCE).toString().toUpperCase(Locale.ROOT));
+    }
+
+    /** Each log line is a JSON object. */
+    public boolean logAsJson() {
+        return is(Option.LOG_FORMAT, "json");
+    }
+
+    private void checkEvidence() throws SettingsException {
+        for (Rule rule : rules.all) {
+            if (rule.action == Action.KILL_BLOCKER && evidence() != EvidenceLevel.LOCKS) {
+                throw new SettingsException("rule '" + rule.name
+                        + "': 'action: kill-blocker' needs evidence=locks, since otherwise nobody knows who blocks");
+            }
+        }
     }
 
     /** In the order of the file. The first that matches is used. */

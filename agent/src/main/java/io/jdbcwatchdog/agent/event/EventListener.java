@@ -50,6 +50,9 @@ public interface EventListener {
     /** An idle transaction is overdue, and it is only reported. */
     default void idleTransactionObserved(IdleTransactionObserved event) {}
 
+    /** The session that blocks an overdue statement was ended, or left alone. */
+    default void blockerHandled(BlockerHandled event) {}
+
     /** A COMMIT was not sent, because a statement of its transaction had been ended. */
     default void commitRefused(CommitRefused event) {}
 

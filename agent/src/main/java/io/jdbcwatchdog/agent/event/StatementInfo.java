@@ -16,11 +16,20 @@ public final class StatementInfo {
 
     public final TimeoutInfo timeout;
 
+    /** Why it took so long; {@link Evidence#NONE} where nothing is to be collected. */
+    public final Evidence evidence;
+
     public StatementInfo(SessionInfo session, String thread, String sql, long ranNanos, TimeoutInfo timeout) {
+        this(session, thread, sql, ranNanos, timeout, Evidence.NONE);
+    }
+
+    public StatementInfo(
+            SessionInfo session, String thread, String sql, long ranNanos, TimeoutInfo timeout, Evidence evidence) {
         this.session = session;
         this.thread = thread;
         this.sql = sql;
         this.ranNanos = ranNanos;
         this.timeout = timeout;
+        this.evidence = evidence;
     }
 }

@@ -43,7 +43,7 @@ final class AdminConnections {
         if (entries.size() == MAX_CONNECTIONS) {
             entries.remove(0).connection.close();
         }
-        Login login = login(victim, config.now());
+        Login login = login(victim, config.now(), AdminConnection.TIMEOUT_MILLIS);
         Entry entry = new Entry(victim, login.isForAdminUser(), new AdminConnection(login, victim, silence));
         entries.add(entry);
         unloadable |= entry.isUnloadable();
@@ -55,8 +55,8 @@ final class AdminConnections {
         return entry.serves(session) && entry.usesAdminUser == usesAdminUser(session, config.now());
     }
 
-    private static Login login(Session victim, Settings settings) {
-        int timeout = AdminConnection.TIMEOUT_MILLIS;
+    /** How to log in for this session. */
+    static Login login(Session victim, Settings settings, int timeout) {
         return usesAdminUser(victim, settings)
                 ? new Login(settings.adminUser(), settings.adminPassword(), settings.adminPort(), timeout)
                 : new Login(null, null, settings.adminPort(), timeout);

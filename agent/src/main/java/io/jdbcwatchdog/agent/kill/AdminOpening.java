@@ -44,6 +44,14 @@ final class AdminOpening {
     }
 
     static AdminOpening of(Session victim, Login login) throws Exception {
+        return of(victim, login, AdminConnection.ANSWER_LIMIT, victim.dialect.keepWhenIdle());
+    }
+
+    /**
+     * @param answerLimit for the answers of the proof, in nanoseconds
+     * @param setting a statement that is run on the connection once it is proven
+     */
+    static AdminOpening of(Session victim, Login login, long answerLimit, String setting) throws Exception {
         Object physical = victim.physical();
         if (physical == null) {
             throw new Unusable("no admin connection: the application's connection is gone");
@@ -54,7 +62,7 @@ final class AdminOpening {
             Object made = victim.driver.physical(connection);
             socket = victim.driver.socket(made, victim.driver.wire(made));
             checkAddress(victim, login, physical, made);
-            long id = prove(victim, connection, socket);
+            long id = prove(victim, connection, socket, answerLimit, setting);
             return new AdminOpening(connection, socket, id);
         } catch (Throwable t) {
             AnswerLimit limit = AnswerLimit.begin(socket, AdminConnection.ANSWER_LIMIT);
@@ -88,8 +96,10 @@ final class AdminOpening {
         }
     }
 
-    private static long prove(Session victim, Connection connection, @Nullable Socket socket) throws Exception {
-        AnswerLimit limit = AnswerLimit.begin(socket, AdminConnection.ANSWER_LIMIT);
+    private static long prove(
+            Session victim, Connection connection, @Nullable Socket socket, long answerLimit, String setting)
+            throws Exception {
+        AnswerLimit limit = AnswerLimit.begin(socket, answerLimit);
         try (Statement statement = statement(connection)) {
             ServerId process = victim.provenServer();
             String answer = ask(statement, process.identityExpression());
@@ -97,7 +107,7 @@ final class AdminOpening {
             if (!process.continuesIn(here, expression -> ask(statement, expression))) {
                 throw new Unusable("the admin connection reached another server than the one that runs the session");
             }
-            statement.execute(victim.dialect.keepWhenIdle());
+            statement.execute(setting);
             return ServerId.connectionId(answer);
         } finally {
             limit.end();

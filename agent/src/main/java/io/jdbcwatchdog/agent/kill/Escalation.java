@@ -5,6 +5,7 @@ import io.jdbcwatchdog.agent.config.CurrentSettings;
 import io.jdbcwatchdog.agent.config.Unfinished;
 import io.jdbcwatchdog.agent.event.Event;
 import io.jdbcwatchdog.agent.event.Events;
+import io.jdbcwatchdog.agent.event.Evidence;
 import io.jdbcwatchdog.agent.event.IdleTransactionObserved;
 import io.jdbcwatchdog.agent.event.KillWithheld;
 import io.jdbcwatchdog.agent.event.StatementInTime;
@@ -44,11 +45,19 @@ public final class Escalation {
     private final Reporter reporter;
     private final Events events;
     private final KillBudget budget;
+    private final Witnessing witnessing;
     private final RoundBudget round = new RoundBudget();
     private final EndRequests endRequests = new EndRequests();
 
     public Escalation(
-            CurrentSettings config, Policy policy, Killers killers, Closer closer, Reporter reporter, Events events) {
+            CurrentSettings config,
+            Policy policy,
+            Killers killers,
+            Closer closer,
+            Reporter reporter,
+            Events events,
+            KillBudget budget,
+            Witness witness) {
         this.config = config;
         this.policy = policy;
         this.graces = new Graces(config);
@@ -56,7 +65,8 @@ public final class Escalation {
         this.closer = closer;
         this.reporter = reporter;
         this.events = events;
-        this.budget = new KillBudget(config, events);
+        this.budget = budget;
+        this.witnessing = new Witnessing(witness, policy);
     }
 
     /** The budget of the watchdog's current round. */
@@ -117,7 +127,7 @@ public final class Escalation {
         if (execution.isOverdue(now)) {
             overdue(execution, now);
         } else {
-            execution.lookAgainAt(execution.deadline());
+            execution.lookAgainAt(witnessing.untilDeadline(execution, now));
         }
     }
 
@@ -158,11 +168,13 @@ public final class Escalation {
     private void overdue(Execution execution, long now) {
         if (!execution.isGranted() && policy.isExempt(execution)) {
             policy.decideExempt(execution);
-            execution.lookAgainAt(execution.deadline());
+            execution.lookAgainAt(witnessing.untilDeadline(execution, now));
         } else if (execution.timeout().action == Action.LOG) {
             reportObserved(execution);
             policy.decideFurther(execution);
-            execution.lookAgainAt(execution.deadline());
+            execution.lookAgainAt(witnessing.untilDeadline(execution, now));
+        } else if (!execution.isGranted() && witnessing.helps(execution, now)) {
+            return;
         } else if (config.now().observe()) {
             reportObserved(execution);
             postpone(execution, now);
@@ -213,7 +225,7 @@ public final class Escalation {
         Timeout timeout = execution.timeout();
         long started = execution.decidedFor();
         if (timeout != Timeout.NONE && (now - started) * 2 >= timeout.nanos && events.isWanted(StatementInTime.class)) {
-            events.publishOnThisThread(new StatementInTime(statement(execution, timeout, started, now)));
+            events.publishOnThisThread(new StatementInTime(statement(execution, timeout, started, now, Evidence.NONE)));
         }
     }
 
@@ -235,7 +247,8 @@ public final class Escalation {
         if (execution instanceof SentExecution && events.isWanted(StatementOverdue.class)) {
             Timeout passed = execution.timeout();
             long started = execution.decidedFor();
-            Later.run(() -> events.publish(new StatementOverdue(statement(execution, passed, started, now))));
+            Evidence evidence = reporter.evidence(execution);
+            Later.run(() -> events.publish(new StatementOverdue(statement(execution, passed, started, now, evidence))));
         }
     }
 
@@ -245,18 +258,20 @@ public final class Escalation {
             // Read now, since the next fetch of a result may start the clock again.
             long started = execution.decidedFor();
             long now = System.nanoTime();
-            Later.run(() -> events.publish(observed(execution, passed, started, now)));
+            Evidence evidence = reporter.evidence(execution);
+            Later.run(() -> events.publish(observed(execution, passed, started, now, evidence)));
         }
     }
 
-    private static Event observed(Execution execution, Timeout passed, long started, long now) {
+    private static Event observed(Execution execution, Timeout passed, long started, long now, Evidence evidence) {
         return execution instanceof IdleExecution
                 ? new IdleTransactionObserved(EventValues.transaction((IdleExecution) execution, passed, now))
-                : new StatementObserved(statement(execution, passed, started, now));
+                : new StatementObserved(statement(execution, passed, started, now, evidence));
     }
 
-    private static StatementInfo statement(Execution execution, Timeout passed, long started, long now) {
-        return EventValues.statement(execution, execution.meaning(), passed, started, now);
+    private static StatementInfo statement(
+            Execution execution, Timeout passed, long started, long now, Evidence evidence) {
+        return EventValues.statement(execution, execution.meaning(), passed, started, now, evidence);
     }
 
     /** The graces begin when the execution may be ended. */

@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.kill;
 
+import io.jdbcwatchdog.agent.event.Evidence;
 import io.jdbcwatchdog.agent.event.IdleTransactionInfo;
 import io.jdbcwatchdog.agent.event.KillSummary;
 import io.jdbcwatchdog.agent.event.Outcome;
@@ -28,9 +29,15 @@ final class EventValues {
      * @param meaning the meaning of its text, read while the execution ran
      * @param started when the overdue execution started
      */
-    static StatementInfo statement(Execution execution, SqlMeaning meaning, Timeout timeout, long started, long now) {
+    static StatementInfo statement(
+            Execution execution, SqlMeaning meaning, Timeout timeout, long started, long now, Evidence evidence) {
         return new StatementInfo(
-                execution.session().info(), execution.thread().getName(), sql(meaning), now - started, timeout.info());
+                execution.session().info(),
+                execution.thread().getName(),
+                sql(meaning),
+                now - started,
+                timeout.info(),
+                evidence);
     }
 
     /** The values for an idle transaction, with the current stack of the thread that last used it. */

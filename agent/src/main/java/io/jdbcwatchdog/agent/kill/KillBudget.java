@@ -11,7 +11,7 @@ import java.util.Queue;
  * at once, the server itself must be slow, and ending them one after the other would make it worse. Only the watchdog uses
  * this.
  */
-final class KillBudget {
+public final class KillBudget {
 
     private static final long MINUTE = 60_000_000_000L;
 
@@ -21,13 +21,13 @@ final class KillBudget {
     private boolean exhausted;
     private long reportedAt;
 
-    KillBudget(CurrentSettings config, Events events) {
+    public KillBudget(CurrentSettings config, Events events) {
         this.config = config;
         this.events = events;
     }
 
     /** Whether one more may be ended now. If so, it is counted. */
-    boolean grants(long now) {
+    public synchronized boolean grants(long now) {
         int limit = config.now().maxKillsPerMinute();
         while (!granted.isEmpty() && now - granted.peek() >= MINUTE) {
             granted.remove();

@@ -1,16 +1,20 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.config.CurrentSettings;
+import io.jdbcwatchdog.agent.config.EvidenceLevel;
 import io.jdbcwatchdog.agent.event.CommitRefused;
 import io.jdbcwatchdog.agent.event.Events;
+import io.jdbcwatchdog.agent.event.Evidence;
 import io.jdbcwatchdog.agent.event.Outcome;
 import io.jdbcwatchdog.agent.event.StatementEnded;
+import io.jdbcwatchdog.agent.report.TraceId;
 import io.jdbcwatchdog.agent.session.Attempts;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.FetchExecution;
 import io.jdbcwatchdog.agent.session.IdleExecution;
 import io.jdbcwatchdog.agent.session.SentExecution;
 import io.jdbcwatchdog.agent.session.Session;
+import io.jdbcwatchdog.agent.session.Testimony;
 import io.jdbcwatchdog.agent.session.Transaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -147,8 +151,30 @@ public final class Reporter {
 
     private void publish(Execution execution, Attempts attempts, Outcome outcome, long ended) {
         events.publishOnThisThread(new StatementEnded(
-                EventValues.statement(execution, attempts.meaning, execution.timeout(), attempts.started, ended),
+                EventValues.statement(
+                        execution,
+                        attempts.meaning,
+                        execution.timeout(),
+                        attempts.started,
+                        ended,
+                        traced(evidence(execution), execution.session())),
                 EventValues.kill(execution, attempts, outcome, ended)));
+    }
+
+    /** What is known now about why the execution took so long. Nobody waits for more. */
+    Evidence evidence(Execution execution) {
+        Testimony testimony = execution.testimony();
+        if (testimony != null) {
+            return testimony.evidence();
+        }
+        boolean isWanted = execution instanceof SentExecution && config.now().evidence() != EvidenceLevel.NONE;
+        return isWanted ? Evidence.missing("its deadline came before anything could be found out") : Evidence.NONE;
+    }
+
+    /** The trace id is in a thread local of the thread that executed the statement, which is the calling thread. */
+    private static Evidence traced(Evidence evidence, Session session) {
+        String trace = evidence.isEmpty() ? "" : TraceId.of(session.loader());
+        return trace.isEmpty() ? evidence : evidence.more().trace(trace).build();
     }
 
     private static void discardRows(SentExecution execution, @Nullable Object result) {

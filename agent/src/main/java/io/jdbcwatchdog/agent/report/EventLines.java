@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.report;
 
 import io.jdbcwatchdog.agent.base.Durations;
+import io.jdbcwatchdog.agent.event.BlockerHandled;
 import io.jdbcwatchdog.agent.event.CommitRefused;
 import io.jdbcwatchdog.agent.event.ConnectionClosed;
 import io.jdbcwatchdog.agent.event.IdleTransactionEnded;
@@ -10,6 +11,7 @@ import io.jdbcwatchdog.agent.event.KillAnswered;
 import io.jdbcwatchdog.agent.event.KillProcedureUsed;
 import io.jdbcwatchdog.agent.event.KillSummary;
 import io.jdbcwatchdog.agent.event.KillsHeld;
+import io.jdbcwatchdog.agent.event.LockHolder;
 import io.jdbcwatchdog.agent.event.OrphanFound;
 import io.jdbcwatchdog.agent.event.Outcome;
 import io.jdbcwatchdog.agent.event.PrivilegeRefused;
@@ -60,6 +62,21 @@ final class EventLines {
         String answer = event.trouble.isEmpty() ? " ok" : " failed: " + event.trouble;
         return "sent " + event.statement + answer + " in " + Millis.fine(event.tookNanos) + " "
                 + session(event.session);
+    }
+
+    static String of(BlockerHandled event) {
+        LockHolder blocker = event.blocker;
+        String id = blocker.session == 0 ? "?" : Long.toString(blocker.session);
+        return "blocker " + event.result.words + " session=" + id + "@" + event.victim.session.server + " user="
+                + SafeText.name(blocker.user) + times(blocker)
+                + (event.why.isEmpty() ? "" : " trouble=" + SafeText.quoted(event.why)) + " blocks="
+                + event.victim.session.id + timeout(event.victim.timeout) + thread(event.victim.thread)
+                + sql(event.victim.sql);
+    }
+
+    private static String times(LockHolder blocker) {
+        return (blocker.openNanos < 0 ? "" : " open=" + Millis.whole(blocker.openNanos))
+                + (blocker.idleNanos < 0 ? "" : " idle=" + Millis.whole(blocker.idleNanos));
     }
 
     static String of(CommitRefused event) {

@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.report;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,11 @@ public final class Log {
     /** The limit of a whole line. Its parts have limits of their own. */
     private static final int MAX_LINE = 16_000;
 
+    /** A JSON object that is cut is none. Its parts have limits of their own. */
+    private static final int MAX_OBJECT = 1_000_000;
+
     private static volatile boolean stderrOnly;
+    private static volatile boolean json;
 
     /** Set while a thread logs. An appender may itself use JDBC and fail there; that must not lead back here. */
     private static final ThreadLocal<Boolean> LOGGING = new ThreadLocal<>();
@@ -35,9 +40,33 @@ public final class Log {
         }
     }
 
+    static boolean isQuiet() {
+        return QUIET.get() != null;
+    }
+
     /** To be called once, before the first event. */
-    public static void configure(boolean logToStderr) {
+    public static void configure(boolean logToStderr, boolean asJson) {
         stderrOnly = logToStderr;
+        json = asJson;
+    }
+
+    /** Whether each line is a JSON object. */
+    static boolean isJson() {
+        return json;
+    }
+
+    /** A JSON object, which may say more than the line would. */
+    static void object(Level level, @Nullable ClassLoader hint, String object) {
+        write(level, hint, OneLine.of(object, MAX_OBJECT), true);
+    }
+
+    /** A line, and an indented block below it that belongs to it. */
+    static void warn(@Nullable ClassLoader hint, String line, List<String> block) {
+        StringBuilder text = new StringBuilder(OneLine.of(line, MAX_LINE));
+        for (String more : block) {
+            text.append(System.lineSeparator()).append("    ").append(OneLine.of(more, MAX_LINE));
+        }
+        write(Level.WARN, hint, text.toString(), false);
     }
 
     public static void info(String line) {
@@ -81,8 +110,21 @@ public final class Log {
     private static void log(Level level, @Nullable ClassLoader hint, String line) {
         try {
             String safe = OneLine.of(String.valueOf(line), MAX_LINE);
-            if (QUIET.get() == null && !toApplication(level, hint, safe) && level != Level.DEBUG) {
-                Stderr.print(level.name(), safe);
+            write(level, hint, json ? OneLine.of(JsonLines.message(level, safe), MAX_OBJECT) : safe, json);
+        } catch (Throwable t) {
+            // A failing log must not make anything else fail.
+        }
+    }
+
+    /** @param text is safe: each of its lines is one of the agent's own */
+    private static void write(Level level, @Nullable ClassLoader hint, String text, boolean bare) {
+        try {
+            if (QUIET.get() == null && !toApplication(level, hint, text) && level != Level.DEBUG) {
+                if (bare) {
+                    System.err.println(text);
+                } else {
+                    Stderr.print(level.name(), text);
+                }
             }
         } catch (Throwable t) {
             // A failing log must not make anything else fail.

@@ -44,6 +44,11 @@ final class Log4jLogger implements ApplicationLogger {
         return inUse ? of(application, application) : null;
     }
 
+    /** Whether an application in this loader calls Log4j itself, and has already done so. */
+    static boolean isUsed(ClassLoader application) throws ReflectiveOperationException {
+        return of(application) != null;
+    }
+
     /** @param api a class loader that finds Log4j */
     static @Nullable ApplicationLogger of(ClassLoader api, ClassLoader application)
             throws ReflectiveOperationException {

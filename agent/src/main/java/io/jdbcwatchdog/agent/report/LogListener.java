@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.report;
 
 import io.jdbcwatchdog.agent.event.AgentFault;
+import io.jdbcwatchdog.agent.event.BlockerHandled;
 import io.jdbcwatchdog.agent.event.CommitRefused;
 import io.jdbcwatchdog.agent.event.ConfigurationRead;
 import io.jdbcwatchdog.agent.event.ConnectionClosed;
@@ -24,37 +25,80 @@ public final class LogListener implements EventListener {
 
     @Override
     public void statementEnded(StatementEnded event) {
-        Log.warn(event.statement.session.loader(), EventLines.of(event));
+        if (Log.isJson()) {
+            Log.object(Level.WARN, event.statement.session.loader(), JsonLines.of(event));
+        } else {
+            Log.warn(
+                    event.statement.session.loader(),
+                    EventLines.of(event),
+                    EvidenceText.lines(event.statement.evidence));
+        }
     }
 
     @Override
     public void statementObserved(StatementObserved event) {
-        Log.warn(event.statement.session.loader(), EventLines.of(event));
+        if (Log.isJson()) {
+            Log.object(Level.WARN, event.statement.session.loader(), JsonLines.of(event));
+        } else {
+            Log.warn(
+                    event.statement.session.loader(),
+                    EventLines.of(event),
+                    EvidenceText.lines(event.statement.evidence));
+        }
     }
 
     @Override
     public void idleTransactionEnded(IdleTransactionEnded event) {
-        Log.warn(event.transaction.session.loader(), EventLines.of(event));
+        if (Log.isJson()) {
+            Log.object(Level.WARN, event.transaction.session.loader(), JsonLines.of(event));
+        } else {
+            Log.warn(event.transaction.session.loader(), EventLines.of(event));
+        }
     }
 
     @Override
     public void idleTransactionObserved(IdleTransactionObserved event) {
-        Log.warn(event.transaction.session.loader(), EventLines.of(event));
+        if (Log.isJson()) {
+            Log.object(Level.WARN, event.transaction.session.loader(), JsonLines.of(event));
+        } else {
+            Log.warn(event.transaction.session.loader(), EventLines.of(event));
+        }
+    }
+
+    @Override
+    public void blockerHandled(BlockerHandled event) {
+        if (Log.isJson()) {
+            Log.object(Level.WARN, event.victim.session.loader(), JsonLines.of(event));
+        } else {
+            Log.warn(event.victim.session.loader(), EventLines.of(event));
+        }
     }
 
     @Override
     public void commitRefused(CommitRefused event) {
-        Log.warn(event.session.loader(), EventLines.of(event));
+        if (Log.isJson()) {
+            Log.object(Level.WARN, event.session.loader(), JsonLines.of(event));
+        } else {
+            Log.warn(event.session.loader(), EventLines.of(event));
+        }
     }
 
     @Override
     public void orphanFound(OrphanFound event) {
-        Log.warn(event.session.loader(), EventLines.of(event));
+        if (Log.isJson()) {
+            Log.object(Level.WARN, event.session.loader(), JsonLines.of(event));
+        } else {
+            Log.warn(event.session.loader(), EventLines.of(event));
+        }
     }
 
     @Override
     public void connectionClosed(ConnectionClosed event) {
-        Log.warn(event.session.loader(), EventLines.of(event));
+        if (Log.isJson()) {
+            Log.object(Level.WARN, event.session.loader(), JsonLines.of(event));
+        } else {
+            Log.warn(event.session.loader(), EventLines.of(event));
+        }
     }
 
     @Override
@@ -83,7 +127,11 @@ public final class LogListener implements EventListener {
 
     @Override
     public void killAnswered(KillAnswered event) {
-        Log.debug(event.session.loader(), EventLines.of(event));
+        if (Log.isJson()) {
+            Log.object(Level.DEBUG, event.session.loader(), JsonLines.of(event));
+        } else {
+            Log.debug(event.session.loader(), EventLines.of(event));
+        }
     }
 
     @Override

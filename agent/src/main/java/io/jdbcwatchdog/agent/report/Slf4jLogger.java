@@ -57,6 +57,11 @@ final class Slf4jLogger implements ApplicationLogger {
                 : new Slf4jLogger(api.getMethod("getLogger", String.class).getReturnType(), logger);
     }
 
+    /** Whether an application in this loader has SLF4J, and has begun to log. */
+    static boolean isUsed(ClassLoader loader) throws ClassNotFoundException {
+        return !isUnused(Class.forName(API + "LoggerFactory", true, loader));
+    }
+
     /** Whether no logger was requested yet. Loading the class does not count. */
     private static boolean isUnused(Class<?> api) {
         try {

@@ -31,6 +31,15 @@ public interface Dialect extends KillStatements {
         return Administration.UNKNOWN;
     }
 
+    /**
+     * What the agent asks such a server about a statement that is about to be ended.
+     *
+     * @param version as the server sends it when a connection opens
+     */
+    default EvidenceQuestions evidence(String version) {
+        return EvidenceQuestions.NONE;
+    }
+
     /** What does the same where this account may not KILL. A server has none of them, or one; nobody knows which in advance. */
     List<KillStatements> killProcedures();
 

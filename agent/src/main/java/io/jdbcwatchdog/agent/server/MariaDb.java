@@ -29,6 +29,11 @@ final class MariaDb extends MySqlFamily {
     }
 
     @Override
+    public EvidenceQuestions evidence(String version) {
+        return new MariaDbQuestions();
+    }
+
+    @Override
     public ServerError error(int number) {
         // ER_CONNECTION_KILLED
         return number == 1927 ? ServerError.CONNECTION_ENDED : super.error(number);

@@ -23,6 +23,11 @@ final class MySql extends MySqlFamily {
     }
 
     @Override
+    public EvidenceQuestions evidence(String version) {
+        return new MySqlQuestions(version);
+    }
+
+    @Override
     public ServerError error(int number) {
         switch (number) {
             case 3169: // ER_SESSION_WAS_KILLED

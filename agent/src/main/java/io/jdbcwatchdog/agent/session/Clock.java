@@ -73,6 +73,22 @@ abstract class Clock {
         decision = new Decision(from, timeout, deadline);
     }
 
+    /** What is found out about what runs now; null if nobody was asked. It belongs to the last decision. */
+    public @Nullable Testimony testimony() {
+        return decision.testimony;
+    }
+
+    /** Somebody is about to find out what holds it up. Only the watchdog calls this, when the timeout is decided. */
+    public Testimony testify() {
+        Decision last = decision;
+        Testimony known = last.testimony;
+        if (known == null) {
+            known = new Testimony();
+            last.testimony = known;
+        }
+        return known;
+    }
+
     /** The start that the last decision holds for. */
     public long decidedFor() {
         return decision.started;

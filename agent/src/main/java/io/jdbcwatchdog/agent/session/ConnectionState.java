@@ -35,6 +35,7 @@ abstract class ConnectionState {
     private volatile boolean unknownToServer;
     private volatile int localPort;
     private volatile String client = "";
+    private volatile String openedBy = "";
     private volatile boolean adminConnectionWanted;
     private volatile boolean adminConnectionRequested;
     private volatile @Nullable Object wireKey;
@@ -117,6 +118,19 @@ abstract class ConnectionState {
     public void connectedBy(Socket socket) {
         localPort = socket.getLocalPort();
         client = client(socket);
+    }
+
+    /** The name of the pool's own thread that opened the connection; empty if another thread did. */
+    public String openedBy() {
+        return openedBy;
+    }
+
+    /** HikariCP opens nearly all its connections on a thread of its own, which is named after the pool. */
+    public void openedBy(Thread thread) {
+        String name = thread.getName();
+        if (name.endsWith("connection-adder") || name.endsWith("connection adder")) {
+            openedBy = name;
+        }
     }
 
     public boolean isClosed() {

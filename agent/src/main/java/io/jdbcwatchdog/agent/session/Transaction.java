@@ -117,7 +117,7 @@ public final class Transaction {
         prepared = true;
     }
 
-    boolean isPrepared() {
+    public boolean isPrepared() {
         return prepared;
     }
 
@@ -178,6 +178,18 @@ public final class Transaction {
     /** The text of its last statement. */
     public String sql() {
         return sql;
+    }
+
+    /** The same, also while the watchdog has not looked at that statement yet. Any thread may call this. */
+    public String latestSql() {
+        SentExecution execution = last;
+        return execution == null ? sql : execution.meaning().first();
+    }
+
+    /** The thread of that statement, or null if the thread is gone. */
+    public @Nullable Thread latestThread() {
+        SentExecution execution = last;
+        return execution == null ? thread() : execution.thread();
     }
 
     /** The last thread that used it, or null if that thread is gone. */

@@ -5,6 +5,7 @@ import io.jdbcwatchdog.agent.event.KillSummary;
 import io.jdbcwatchdog.agent.event.SessionInfo;
 import io.jdbcwatchdog.agent.event.StatementEnded;
 import io.jdbcwatchdog.agent.event.TimeoutInfo;
+import io.jdbcwatchdog.agent.report.EvidenceText;
 import org.jspecify.annotations.Nullable;
 
 /** One kill as it is shown afterwards. It has no literal of the SQL, and refers to nothing of the application's. */
@@ -40,7 +41,7 @@ final class KillRecord {
     /** The masked SQL; for an idle transaction that of its last statement. */
     final String sql;
 
-    /** What was found out about the reason, for people to read; empty as long as nobody looks for it. */
+    /** What was found out about the reason, in the lines of the log; empty for an idle transaction, and with evidence=none. */
     final String evidence;
 
     private KillRecord(
@@ -78,7 +79,7 @@ final class KillRecord {
                 event.kill,
                 freeAfter(event),
                 event.statement.sql,
-                "");
+                String.join("\n", EvidenceText.lines(event.statement.evidence)));
     }
 
     /**

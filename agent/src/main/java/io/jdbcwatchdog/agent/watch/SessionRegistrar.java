@@ -181,6 +181,7 @@ final class SessionRegistrar {
         if (socket != null) {
             session.connectedBy(socket);
         }
+        session.openedBy(Thread.currentThread());
         return session;
     }
 

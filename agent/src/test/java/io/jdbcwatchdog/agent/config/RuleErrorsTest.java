@@ -47,7 +47,7 @@ class RuleErrorsTest {
                 "rules: [{name: a, timeout: 0s}] | rule 1 'a' (FILE, line 1, column 28): 'timeout': the value would leave no time at all; to have no timeout",
                 "rules: [{name: a, timeout: ~}] | rule 1 'a' (FILE, line 1, column 28): 'timeout' is empty",
                 "rules: [{name: a, timeout: [1s]}] | rule 1 'a' (FILE, line 1, column 28): 'timeout' is not plain text",
-                "rules: [{name: a, action: KILL}] | rule 1 'a' (FILE, line 1, column 27): 'action': the value is not known; valid: kill, kill-connection or log",
+                "rules: [{name: a, action: KILL}] | rule 1 'a' (FILE, line 1, column 27): 'action': the value is not known; valid: kill, kill-connection, kill-blocker or log",
                 "rules: [{name: a, kind: selct}] | rule 1 'a' (FILE, line 1, column 25): 'kind': the value is not known; valid: select, insert, update, delete, replace, ddl, call, load, other",
                 "rules: [{name: a, kind: 'sel*'}] | rule 1 'a' (FILE, line 1, column 25): 'kind': the value is not known",
                 "rules: [{name: a, sql: []}] | rule 1 'a' (FILE, line 1, column 24): 'sql' is an empty list; leave it out, or give it a pattern",

@@ -32,6 +32,8 @@ class SettingsTest {
         assertThat(settings.adminPort()).isZero();
         assertThat(settings.adminKeepOpen()).isTrue();
         assertThat(settings.logToStderr()).isFalse();
+        assertThat(settings.evidence()).isEqualTo(EvidenceLevel.SAFE);
+        assertThat(settings.logAsJson()).isFalse();
         assertThat(settings)
                 .hasToString("timeout=none mode=enforce kill-grace=2s abort-grace=1s exception=timeout"
                         + " admin-keep-open=true log=auto");
@@ -43,7 +45,7 @@ class SettingsTest {
                         "timeout=90s,mode=observe,kill-grace=0ms,abort-grace=1500ms,exception=driver,"
                                 + "admin-user=killer,admin-password=s3cr3t,admin-port=33062,admin-keep-open=false,log=stderr,"
                                 + "transaction-timeout=1m,idle-transaction-timeout=10s,take-over-query-timeout=false,take-over-transaction-timeout=false,"
-                                + "rollback-only=true,max-kills-per-minute=20,kill-on-interrupt=true")
+                                + "rollback-only=true,max-kills-per-minute=20,kill-on-interrupt=true,evidence=locks,log-format=json")
                 .load();
         assertThat(settings.timeoutNanos()).isEqualTo(90_000_000_000L);
         assertThat(settings.killGraceNanos()).isZero();
@@ -62,11 +64,13 @@ class SettingsTest {
         assertThat(settings.adminPort()).isEqualTo(33062);
         assertThat(settings.adminKeepOpen()).isFalse();
         assertThat(settings.logToStderr()).isTrue();
+        assertThat(settings.evidence()).isEqualTo(EvidenceLevel.LOCKS);
+        assertThat(settings.logAsJson()).isTrue();
         assertThat(settings.describe())
                 .isEqualTo(
                         "timeout=90s transaction-timeout=1m idle-transaction-timeout=10s"
                                 + " take-over-query-timeout=false take-over-transaction-timeout=false mode=observe kill-grace=0ms abort-grace=1500ms exception=driver"
-                                + " rollback-only=true max-kills-per-minute=20 kill-on-interrupt=true admin-user=killer admin-password=*** admin-port=33062 admin-keep-open=false log=stderr");
+                                + " rollback-only=true max-kills-per-minute=20 kill-on-interrupt=true admin-user=killer admin-password=*** admin-port=33062 admin-keep-open=false evidence=locks log-format=json log=stderr");
     }
 
     @Test

@@ -36,7 +36,7 @@ class LogTest {
     @AfterEach
     void restore() {
         System.setErr(original);
-        Log.configure(false);
+        Log.configure(false, false);
         LoggerSearch.forget();
     }
 
@@ -101,7 +101,7 @@ class LogTest {
     @Test
     void loggingIsNotTouchedBeforeThereIsALineToWrite() throws Exception {
         try (Application application = Application.withLogging(folder)) {
-            Log.configure(false);
+            Log.configure(false, false);
             assertThat(application.events()).isEmpty();
         }
     }
@@ -109,7 +109,7 @@ class LogTest {
     @Test
     void stderrCanBeAskedFor() throws Exception {
         try (Application application = Application.withLogging(folder)) {
-            Log.configure(true);
+            Log.configure(true, false);
             Log.warn(application, "killed");
             assertThat(Log.debugEnabled(application)).isFalse();
             assertThat(application.events()).isEmpty();

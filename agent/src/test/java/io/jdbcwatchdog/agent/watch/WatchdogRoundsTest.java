@@ -10,8 +10,10 @@ import io.jdbcwatchdog.agent.event.Events;
 import io.jdbcwatchdog.agent.kill.Closer;
 import io.jdbcwatchdog.agent.kill.Escalation;
 import io.jdbcwatchdog.agent.kill.IdleTransactions;
+import io.jdbcwatchdog.agent.kill.KillBudget;
 import io.jdbcwatchdog.agent.kill.Killers;
 import io.jdbcwatchdog.agent.kill.Reporter;
+import io.jdbcwatchdog.agent.kill.Witness;
 import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.policy.Stacks;
 import io.jdbcwatchdog.agent.report.Faults;
@@ -209,7 +211,15 @@ class WatchdogRoundsTest {
         events.listen(new LogListener(), Later::run);
         Killers killers = new Killers(config, events);
         Closer closer = new Closer(config, killers, events);
-        Escalation escalation = new Escalation(config, policy, killers, closer, new Reporter(config, events), events);
+        Escalation escalation = new Escalation(
+                config,
+                policy,
+                killers,
+                closer,
+                new Reporter(config, events),
+                events,
+                new KillBudget(config, events),
+                Witness.NONE);
         return new Watchdog(
                 sessions,
                 killers,

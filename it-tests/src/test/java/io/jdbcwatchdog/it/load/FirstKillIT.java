@@ -47,7 +47,7 @@ class FirstKillIT {
                 assertThat(result.value("trial." + trial + ".said")).contains("outcome killed");
                 (trial == 0 ? first : later).add(result.millis("trial." + trial + ".ms") - TIMEOUT_MILLIS);
             }
-            classes.add((double) result.number("trial.0.classes"));
+            classes.add(classesOfFirst(pair));
             assertThat(result.kills())
                     .as("the rehearsal is nobody's business")
                     .hasSizeGreaterThanOrEqualTo(TRIALS)
@@ -58,6 +58,15 @@ class FirstKillIT {
         Numbers.say(pair + ": classes loaded during the first", "%s", classes);
         assertThat(Numbers.median(classes)).isLessThanOrEqualTo(FEW_CLASSES);
         assertThat(Numbers.median(first)).isLessThan(SLOWER * Numbers.median(later) + SLACK_MILLIS);
+    }
+
+    /** What evidence needs is loaded before the deadline, on a thread of its own: it is not what the KILL needs. */
+    private static double classesOfFirst(Pair pair) {
+        return pair.child()
+                .agent("timeout=" + TIMEOUT_MILLIS + "ms,evidence=none")
+                .tell("trials", 1)
+                .run(FirstKills.class)
+                .number("trial.0.classes");
     }
 
     /** The drivers log errors that a server sends, some of them on stderr. */

@@ -1,0 +1,193 @@
+package io.jdbcwatchdog.agent.kill;
+
+import io.jdbcwatchdog.agent.config.Settings;
+import io.jdbcwatchdog.agent.driver.Login;
+import io.jdbcwatchdog.agent.driver.WithheldException;
+import io.jdbcwatchdog.agent.report.SafeText;
+import io.jdbcwatchdog.agent.server.EvidenceQuestions;
+import io.jdbcwatchdog.agent.session.Session;
+import java.net.Socket;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that asks a server about statements that are about to be ended. It logs in as the admin connection does, and
+ * is proven to be on the same server, but no KILL depends on it. It lives for a few questions, each of which has limits on
+ * both sides, and gives its place to a connection of the application at any time.
+ */
+public final class SideConnection implements AutoCloseable {
+
+    /** There is no such connection, or a question was not answered. The message says why, for the log. */
+    public static final class NoAnswer extends Exception {
+        private static final long serialVersionUID = 1;
+
+        NoAnswer(String why) {
+            super(why, null, false, false);
+        }
+
+        public String why() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    /** Connector/J keeps no more of an answer to the agent. */
+    private static final int MAX_ROWS = 100;
+
+    private final Seat seat;
+    private final Session example;
+    private final EvidenceQuestions questions;
+    private @Nullable Connection connection;
+    private @Nullable Socket socket;
+
+    private SideConnection(
+            Session example, Login login, Connection connection, @Nullable Socket socket, String version) {
+        this.example = example;
+        this.connection = connection;
+        this.socket = socket;
+        this.questions = example.dialect.evidence(version);
+        this.seat = new Seat(login, this::closeNow);
+        seat.take(example);
+    }
+
+    /**
+     * @param example a session on that server; the connection is one of the same account, or of the admin user
+     * @param millis the limit for connecting and for each answer
+     */
+    public static SideConnection open(Session example, Settings settings, int millis) throws NoAnswer {
+        Login login = AdminConnections.login(example, settings, millis);
+        if (new Seat(login, () -> false).isTight(example)) {
+            throw new NoAnswer("the server was not asked, since it takes no more connections");
+        }
+        Object physical = example.physical();
+        if (physical == null || example.server == null) {
+            throw new NoAnswer("the server was not asked, since it is not known which one it is");
+        }
+        try {
+            String version = example.driver.serverVersion(physical);
+            String limit = example.dialect.evidence(version).limit(millis);
+            AdminOpening opened = AdminOpening.of(
+                    example, login, millis * 1_000_000L, limit.isEmpty() ? example.dialect.doNothing() : limit);
+            return new SideConnection(example, login, opened.connection, opened.socket, version);
+        } catch (AdminOpening.Unusable e) {
+            throw new NoAnswer("the server was not asked: " + e.why);
+        } catch (WithheldException e) {
+            throw new NoAnswer("the server was not asked, since the admin user's password is withheld from it");
+        } catch (Exception e) {
+            throw new NoAnswer("the server was not asked: " + SafeText.message(e));
+        }
+    }
+
+    public EvidenceQuestions questions() {
+        return questions;
+    }
+
+    /**
+     * Asks for rows, by the columns' positions.
+     *
+     * @param until when the answer has to be complete, in terms of {@code System.nanoTime()}
+     * @throws SQLException if the server refused to answer
+     */
+    public List<List<String>> rows(String sql, long until) throws NoAnswer, SQLException {
+        return ask(sql, until, (rows, columns) -> {
+            List<String> row = new ArrayList<>();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                String value = rows.getString(i);
+                row.add(value == null ? "" : value);
+            }
+            return row;
+        });
+    }
+
+    /** The same by the columns' names, in lower case. */
+    public List<Map<String, String>> namedRows(String sql, long until) throws NoAnswer, SQLException {
+        return ask(sql, until, (rows, columns) -> {
+            Map<String, String> row = new HashMap<>();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                String value = rows.getString(i);
+                row.put(columns.getColumnLabel(i).toLowerCase(Locale.ROOT), value == null ? "" : value);
+            }
+            return row;
+        });
+    }
+
+    private interface RowReader<T> {
+        T read(ResultSet rows, ResultSetMetaData columns) throws SQLException;
+    }
+
+    private <T> List<T> ask(String sql, long until, RowReader<T> reader) throws NoAnswer, SQLException {
+        seat.use.lock();
+        try {
+            Connection current = connection;
+            if (current == null) {
+                throw new NoAnswer("the agent's connection was given up for one of the application's");
+            }
+            long nanos = until - System.nanoTime();
+            if (nanos <= 0) {
+                throw new NoAnswer("there was no time left to ask the server");
+            }
+            AnswerLimit limit = AnswerLimit.begin(socket, nanos);
+            try {
+                return read(current, sql, reader);
+            } catch (SQLException e) {
+                if (example.driver.meaning(e, example.dialect).isServerError()) {
+                    throw e;
+                }
+                closeNow();
+                throw new NoAnswer("the server did not answer in time");
+            } finally {
+                limit.end();
+            }
+        } catch (RuntimeException | Error e) {
+            closeNow();
+            throw e;
+        } finally {
+            seat.use.unlock();
+        }
+    }
+
+    private static <T> List<T> read(Connection on, String sql, RowReader<T> reader) throws SQLException {
+        List<T> answer = new ArrayList<>();
+        try (Statement statement = AdminOpening.statement(on)) {
+            if (!statement.execute(sql)) {
+                return answer;
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                ResultSetMetaData columns = rows.getMetaData();
+                while (rows.next() && answer.size() < MAX_ROWS) {
+                    answer.add(reader.read(rows, columns));
+                }
+            }
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        seat.use.lock();
+        try {
+            closeNow();
+        } finally {
+            seat.use.unlock();
+        }
+    }
+
+    private boolean closeNow() {
+        Connection closing = connection;
+        connection = null;
+        if (closing != null) {
+            AdminOpening.close(closing);
+        }
+        socket = null;
+        seat.leave();
+        return closing != null;
+    }
+}

@@ -1,0 +1,89 @@
+package io.jdbcwatchdog.agent.kill;
+
+import io.jdbcwatchdog.agent.config.Action;
+import io.jdbcwatchdog.agent.policy.Policy;
+import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.SentExecution;
+import io.jdbcwatchdog.agent.session.Testimony;
+import io.jdbcwatchdog.agent.session.Timeout;
+
+/**
+ * When the {@link Witness} is called: at 90 % of an execution's time, or 100 ms before its deadline, whichever is later.
+ * An execution that ends before that costs nothing. Only the watchdog uses it.
+ */
+final class Witnessing {
+
+    private static final long LONGEST_BEFORE = 100_000_000L;
+    private static final int PART_OF_TIME = 10;
+
+    /** How long a KILL waits for the end of its victim's blocker. */
+    private static final long HELP_WITHIN = 500_000_000L;
+
+    private static final long LOOK_AGAIN_AFTER = 5_000_000L;
+
+    private final Witness witness;
+    private final Policy policy;
+
+    Witnessing(Witness witness, Policy policy) {
+        this.witness = witness;
+        this.policy = policy;
+    }
+
+    /** Calls the witness if it is time. Returns when the watchdog has to look at the execution again. */
+    long untilDeadline(Execution execution, long now) {
+        long deadline = execution.deadline();
+        if (!(execution instanceof SentExecution)
+                || execution.timeout() == Timeout.NONE
+                || execution.testimony() != null
+                || !witness.isWanted()) {
+            return deadline;
+        }
+        long at = deadline - Math.min(execution.timeout().nanos / PART_OF_TIME, LONGEST_BEFORE);
+        if (now - at < 0) {
+            return at;
+        }
+        witness.testify(execution, execution.testify());
+        return deadline;
+    }
+
+    /**
+     * Whether an overdue execution is left alone for now, since the session that blocks it is being ended, or was. In the
+     * latter case the execution has its time once more, as far as its other limits allow that.
+     */
+    boolean helps(Execution execution, long now) {
+        Timeout passed = execution.timeout();
+        if (passed.action != Action.KILL_BLOCKER) {
+            return false;
+        }
+        Testimony testimony = execution.testify();
+        if (testimony.helpAskedAt() == 0) {
+            testimony.helpAskedAt(now);
+            witness.endBlocker(execution, testimony);
+        }
+        switch (testimony.help()) {
+            case GIVEN:
+                giveTimeAgain(execution, passed, now);
+                execution.lookAgainAt(untilDeadline(execution, now));
+                return true;
+            case UNDECIDED:
+                if (now - testimony.helpAskedAt() < HELP_WITHIN) {
+                    execution.lookAgainAt(now + LOOK_AGAIN_AFTER);
+                    return true;
+                }
+                testimony.missing("whether its blocker could be ended was not known in time");
+                testimony.help(Testimony.Help.REFUSED);
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    private void giveTimeAgain(Execution execution, Timeout passed, long now) {
+        policy.decideFurther(execution);
+        long end = now + passed.nanos;
+        if (execution.deadline() - end > 0) {
+            Timeout again = Timeout.of(passed.nanos, passed.origin + " once more");
+            execution.decide(execution.decidedFor(), again, end);
+        }
+    }
+}

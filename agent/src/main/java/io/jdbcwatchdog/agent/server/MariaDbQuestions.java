@@ -1,0 +1,64 @@
+package io.jdbcwatchdog.agent.server;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * MariaDB. Its performance_schema is off by default, so it tells the running statement of a session and no earlier ones. It
+ * does not tell which metadata lock a session waits for. Where the plugin METADATA_LOCK_INFO is loaded, it tells who holds
+ * locks on the tables on which the waiting session already holds one.
+ */
+final class MariaDbQuestions implements EvidenceQuestions {
+
+    @Override
+    public String limit(long millis) {
+        return "SET SESSION max_statement_time = " + String.format(Locale.ROOT, "%.3f", Math.max(1, millis) / 1000.0);
+    }
+
+    @Override
+    public String processes(Collection<Long> sessions) {
+        return "SELECT ID, COMMAND, TIME_MS, STATE, EXAMINED_ROWS FROM information_schema.PROCESSLIST WHERE ID IN ("
+                + MySqlQuestions.list(sessions) + ")";
+    }
+
+    /** SHOW ANALYZE also tells how many rows were read so far. MariaDB has it from 10.9 on. */
+    @Override
+    public List<String> plans(long session) {
+        return Arrays.asList("SHOW ANALYZE FOR " + session, "SHOW EXPLAIN FOR " + session);
+    }
+
+    @Override
+    public String lockWaits(Collection<Long> sessions) {
+        return "SELECT r.trx_mysql_thread_id, NULLIF(b.trx_mysql_thread_id, 0), NULL, b.trx_id, p.USER, p.HOST, p.COMMAND,"
+                + " p.TIME_MS, 'FOREGROUND', TIMESTAMPDIFF(MICROSECOND, b.trx_started, NOW(6)) DIV 1000,"
+                + " CONCAT(LOWER(l.lock_type), ' lock ', l.lock_mode, ' on ', l.lock_table), b.trx_query,"
+                + " b.trx_rows_modified > 0 FROM information_schema.INNODB_TRX r"
+                + " JOIN information_schema.INNODB_LOCK_WAITS w ON w.requesting_trx_id = r.trx_id"
+                + " JOIN information_schema.INNODB_TRX b ON b.trx_id = w.blocking_trx_id"
+                + " LEFT JOIN information_schema.INNODB_LOCKS l ON l.lock_id = w.blocking_lock_id"
+                + " LEFT JOIN information_schema.PROCESSLIST p ON p.ID = b.trx_mysql_thread_id"
+                + " WHERE r.trx_mysql_thread_id IN (" + MySqlQuestions.list(sessions) + ") LIMIT 100";
+    }
+
+    @Override
+    public boolean waitsForMetadataLock(String state) {
+        return state.startsWith("Waiting for ") && state.endsWith(" lock");
+    }
+
+    @Override
+    public String metadataLocks(Collection<Long> sessions) {
+        return "SELECT v.THREAD_ID, NULL, CONCAT('table ', g.TABLE_SCHEMA, '.', g.TABLE_NAME), g.THREAD_ID, NULL, p.USER,"
+                + " p.HOST, p.COMMAND, p.TIME_MS, 'FOREGROUND', g.LOCK_MODE, 'GRANTED', g.LOCK_TYPE"
+                + " FROM information_schema.METADATA_LOCK_INFO v JOIN information_schema.METADATA_LOCK_INFO g"
+                + " ON g.TABLE_SCHEMA = v.TABLE_SCHEMA AND g.TABLE_NAME = v.TABLE_NAME AND g.THREAD_ID <> v.THREAD_ID"
+                + " LEFT JOIN information_schema.PROCESSLIST p ON p.ID = g.THREAD_ID"
+                + " WHERE v.TABLE_NAME <> '' AND v.THREAD_ID IN (" + MySqlQuestions.list(sessions) + ") LIMIT 100";
+    }
+
+    @Override
+    public String privileges() {
+        return "PROCESS, and for metadata locks the plugin METADATA_LOCK_INFO";
+    }
+}

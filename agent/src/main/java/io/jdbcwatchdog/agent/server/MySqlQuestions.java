@@ -1,0 +1,139 @@
+package io.jdbcwatchdog.agent.server;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * MySQL. The lock tables of performance_schema are asked only with the waiting thread given, for which they have an index.
+ * They held up all transactions of busy servers before 8.0.40, 8.4.3 and 9.1.0 (bug 111082, improved by 112035), so older
+ * versions are not asked. The views of {@code sys} are never asked: one took 232 s.
+ */
+final class MySqlQuestions implements EvidenceQuestions {
+
+    private static final String SCHEMA = "performance_schema.";
+
+    /** Columns about the session b. A row without an InnoDB session, such as an XA branch, has nulls. */
+    private static final String CLIENT =
+            "b.PROCESSLIST_USER, b.PROCESSLIST_HOST, b.PROCESSLIST_COMMAND, b.PROCESSLIST_TIME * 1000, b.TYPE";
+
+    private final boolean isAskedForLocks;
+    private final String version;
+
+    /** Set by {@link #limit}, which is called before each round of questions. */
+    private volatile String hint = "";
+
+    MySqlQuestions(String version) {
+        this.version = version;
+        this.isAskedForLocks = isAskedForLocks(ServerVersion.of(version));
+    }
+
+    private static boolean isAskedForLocks(ServerVersion version) {
+        return version.isBetween(8, 0, 40, 8, 1) || version.isBetween(8, 4, 3, 8, 5) || version.isFrom(9, 1, 0);
+    }
+
+    @Override
+    public String limit(long millis) {
+        hint = "/*+ MAX_EXECUTION_TIME(" + Math.max(1, millis) + ") */ ";
+        return "";
+    }
+
+    @Override
+    public String processes(Collection<Long> sessions) {
+        return "SELECT " + hint
+                + "ID, COMMAND, TIME * 1000, STATE, NULL FROM information_schema.PROCESSLIST WHERE ID IN ("
+                + list(sessions) + ")";
+    }
+
+    @Override
+    public List<String> plans(long session) {
+        return Collections.singletonList("EXPLAIN FORMAT=TRADITIONAL FOR CONNECTION " + session);
+    }
+
+    @Override
+    public String whyNoLockWaits() {
+        return isAskedForLocks
+                ? ""
+                : "MySQL " + version + " is not asked who blocks: the question can hold up all transactions before"
+                        + " 8.0.40, 8.4.3 and 9.1.0";
+    }
+
+    @Override
+    public String lockWaits(Collection<Long> sessions) {
+        return "SELECT " + hint + "v.PROCESSLIST_ID, b.PROCESSLIST_ID, b.THREAD_ID, w.BLOCKING_ENGINE_TRANSACTION_ID, "
+                + CLIENT + ", NULL, 'row lock', NULL, NULL FROM " + SCHEMA + "threads v STRAIGHT_JOIN " + SCHEMA
+                + "data_lock_waits w ON w.REQUESTING_THREAD_ID = v.THREAD_ID LEFT JOIN " + SCHEMA
+                + "threads b ON b.THREAD_ID = w.BLOCKING_THREAD_ID WHERE v.PROCESSLIST_ID IN (" + list(sessions)
+                + ") LIMIT 100";
+    }
+
+    @Override
+    public boolean waitsForMetadataLock(String state) {
+        return state.startsWith("Waiting for ") && state.endsWith(" lock");
+    }
+
+    @Override
+    public String metadataLocks(Collection<Long> sessions) {
+        return "SELECT " + hint + "v.PROCESSLIST_ID, p.LOCK_TYPE,"
+                + " CONCAT_WS(' ', LOWER(p.OBJECT_TYPE), CONCAT_WS('.', p.OBJECT_SCHEMA, p.OBJECT_NAME)),"
+                + " b.PROCESSLIST_ID, b.THREAD_ID, " + CLIENT + ", g.LOCK_TYPE, g.LOCK_STATUS, g.LOCK_DURATION FROM "
+                + SCHEMA + "threads v STRAIGHT_JOIN " + SCHEMA
+                + "metadata_locks p ON p.OWNER_THREAD_ID = v.THREAD_ID AND p.LOCK_STATUS = 'PENDING' STRAIGHT_JOIN "
+                + SCHEMA + "metadata_locks g ON g.OBJECT_TYPE = p.OBJECT_TYPE AND g.OBJECT_SCHEMA <=> p.OBJECT_SCHEMA"
+                + " AND g.OBJECT_NAME <=> p.OBJECT_NAME AND g.OWNER_THREAD_ID <> p.OWNER_THREAD_ID STRAIGHT_JOIN "
+                + SCHEMA + "threads b ON b.THREAD_ID = g.OWNER_THREAD_ID WHERE v.PROCESSLIST_ID IN (" + list(sessions)
+                + ") AND g.LOCK_STATUS IN ('GRANTED', 'PENDING') LIMIT 100";
+    }
+
+    @Override
+    public boolean provesMetadataLocks() {
+        return true;
+    }
+
+    @Override
+    public String statements(Collection<String> threads) {
+        String columns = "THREAD_ID, SQL_TEXT, END_EVENT_ID IS NULL AS RUNS, EVENT_ID FROM " + SCHEMA;
+        String those = " WHERE THREAD_ID IN (" + list(threads) + ")";
+        return "SELECT " + hint + "THREAD_ID, SQL_TEXT, MAX(RUNS) FROM (SELECT " + columns + "events_statements_current"
+                + those + " UNION ALL SELECT " + columns + "events_statements_history" + those
+                + ") s WHERE SQL_TEXT IS NOT NULL GROUP BY THREAD_ID, EVENT_ID, SQL_TEXT"
+                + " ORDER BY THREAD_ID, EVENT_ID DESC";
+    }
+
+    @Override
+    public String transactions(Collection<String> threads) {
+        return "SELECT " + hint + "THREAD_ID, TIMER_WAIT DIV 1000000000 FROM " + SCHEMA
+                + "events_transactions_current WHERE STATE = 'ACTIVE' AND THREAD_ID IN (" + list(threads) + ")";
+    }
+
+    @Override
+    public String attributes(Collection<Long> sessions) {
+        return "SELECT " + hint + "PROCESSLIST_ID, ATTR_NAME, ATTR_VALUE FROM " + SCHEMA
+                + "session_connect_attrs WHERE ATTR_NAME IN ('program_name', '_pid', '_client_name')"
+                + " AND PROCESSLIST_ID IN (" + list(sessions) + ")";
+    }
+
+    @Override
+    public String otherLocks(Collection<String> threads) {
+        return "SELECT " + hint + "DISTINCT OWNER_THREAD_ID FROM " + SCHEMA
+                + "metadata_locks WHERE OWNER_THREAD_ID IN (" + list(threads)
+                + ") AND LOCK_STATUS = 'GRANTED' AND LOCK_DURATION = 'EXPLICIT'";
+    }
+
+    @Override
+    public boolean knowsStatements() {
+        return true;
+    }
+
+    @Override
+    public String privileges() {
+        return "SELECT on performance_schema.threads, data_lock_waits, metadata_locks, events_statements_current,"
+                + " events_statements_history, events_transactions_current and session_connect_attrs";
+    }
+
+    /** Numbers of the server's own, which may be unsigned. */
+    static String list(Collection<?> numbers) {
+        return numbers.stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,44 @@
+package io.jdbcwatchdog.agent.server;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The three numbers at the beginning of a server's version. An unreadable version is 0.0.0. */
+final class ServerVersion {
+
+    private static final Pattern NUMBERS =
+            Pattern.compile("^(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?.*", Pattern.DOTALL);
+
+    private static final int PART = 10_000;
+
+    private final long number;
+
+    private ServerVersion(long number) {
+        this.number = number;
+    }
+
+    static ServerVersion of(String version) {
+        Matcher matcher = NUMBERS.matcher(version);
+        if (!matcher.matches()) {
+            return new ServerVersion(0);
+        }
+        String patch = matcher.group(3);
+        return new ServerVersion(number(
+                Integer.parseInt(matcher.group(1)),
+                Integer.parseInt(matcher.group(2)),
+                patch == null ? 0 : Integer.parseInt(patch)));
+    }
+
+    boolean isFrom(int major, int minor, int patch) {
+        return number >= number(major, minor, patch);
+    }
+
+    /** From the first version on, and before the first of the series {@code endMajor.endMinor}. */
+    boolean isBetween(int major, int minor, int patch, int endMajor, int endMinor) {
+        return isFrom(major, minor, patch) && !isFrom(endMajor, endMinor, 0);
+    }
+
+    private static long number(int major, int minor, int patch) {
+        return ((long) major * PART + minor) * PART + patch;
+    }
+}

@@ -1,0 +1,60 @@
+package io.jdbcwatchdog.agent.session;
+
+import io.jdbcwatchdog.agent.event.Evidence;
+
+/**
+ * What is found out about one execution that is about to be overdue. Those who ask set it when they know more. Nobody waits
+ * for them, with one exception: under {@code action: kill-blocker} the KILL may wait until it is known whether the blocker
+ * was ended.
+ */
+public final class Testimony {
+
+    /** What became of the session that blocks the execution. */
+    public enum Help {
+        UNDECIDED,
+        /** It was ended, so the execution goes on. */
+        GIVEN,
+        /** It was not ended. */
+        REFUSED
+    }
+
+    /** How many reasons are kept. */
+    private static final int MAX_MISSING = 10;
+
+    private volatile Evidence evidence = Evidence.missing("the time was over before anything was found out");
+    private volatile Help help = Help.UNDECIDED;
+    private volatile long helpAskedAt;
+
+    /** What is known so far. It says what is missing. */
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    public void evidence(Evidence known) {
+        evidence = known;
+    }
+
+    /** Adds a reason why something is not known. */
+    public synchronized void missing(String why) {
+        if (evidence.missing.size() < MAX_MISSING) {
+            evidence = evidence.more().missing(why).build();
+        }
+    }
+
+    public Help help() {
+        return help;
+    }
+
+    public void help(Help decided) {
+        help = decided;
+    }
+
+    /** When the watchdog asked for help, or 0. Only the watchdog uses it. */
+    public long helpAskedAt() {
+        return helpAskedAt;
+    }
+
+    public void helpAskedAt(long when) {
+        helpAskedAt = when == 0 ? 1 : when;
+    }
+}
