@@ -7,7 +7,6 @@ import io.jdbcwatchdog.it.probe.waiting.Cursors;
 import io.jdbcwatchdog.it.probe.waiting.Fetches;
 import io.jdbcwatchdog.it.support.Numbers;
 import io.jdbcwatchdog.it.support.Pair;
-import io.jdbcwatchdog.it.support.Pairs;
 import io.jdbcwatchdog.it.support.TrialChecks;
 import io.jdbcwatchdog.it.support.child.ChildJvm;
 import io.jdbcwatchdog.it.support.child.ChildResult;
