@@ -35,7 +35,7 @@ public final class SharedByThreads {
             Thread closes = new Thread(() -> close(batch, connection), "closes");
             closes.setDaemon(true);
             closes.start();
-            stuck += isStuck(validator) | isStuck(closes) ? 1 : 0;
+            stuck += isStuck(validator) || isStuck(closes) ? 1 : 0;
         }
         Probe.tell("batches", ended);
         Probe.tell("stuck", stuck);
