@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Asks a server about some victims at once, and gives each its evidence. The most useful question comes first. */
@@ -147,23 +146,35 @@ final class ServerAnswers {
 
     private void askForPlan(Victim victim) throws NoAnswer {
         String refusal = "this kind of server is not asked";
+        List<String> plan = Collections.emptyList();
         for (String sql : questions.plans(victim.id())) {
             try {
-                List<String> steps = new ArrayList<>();
-                for (Map<String, String> row : side.namedRows(sql, until)) {
-                    if (steps.size() < MAX_STEPS) {
-                        steps.add(PlanText.of(row));
-                    }
-                }
-                if (!steps.isEmpty() && victim.isRunning()) {
-                    of(victim).plan(steps);
-                    return;
-                }
+                List<String> steps = steps(sql);
+                plan = steps.isEmpty() || !victim.isRunning() ? plan : steps;
                 refusal = "the server has none";
             } catch (SQLException refused) {
                 refusal = SafeText.message(refused);
+            } catch (NoAnswer notInTime) {
+                if (!plan.isEmpty()) {
+                    of(victim).plan(plan);
+                }
+                throw notInTime;
             }
         }
-        of(victim).missing(String.format(Locale.ROOT, "its plan is not known: %s", refusal));
+        if (plan.isEmpty()) {
+            of(victim).missing("its plan is not known: " + refusal);
+        } else {
+            of(victim).plan(plan);
+        }
+    }
+
+    private List<String> steps(String sql) throws NoAnswer, SQLException {
+        List<String> steps = new ArrayList<>();
+        for (Map<String, String> row : side.namedRows(sql, until)) {
+            if (steps.size() < MAX_STEPS) {
+                steps.add(PlanText.of(row));
+            }
+        }
+        return steps;
     }
 }

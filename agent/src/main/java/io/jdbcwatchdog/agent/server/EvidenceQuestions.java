@@ -24,7 +24,7 @@ public interface EvidenceQuestions {
         return "";
     }
 
-    /** The columns of EXPLAIN, by their names. The first of these that is answered counts. */
+    /** The columns of EXPLAIN, by their names. The last of these that is answered in time counts. */
     default List<String> plans(long session) {
         return Collections.emptyList();
     }

