@@ -46,7 +46,7 @@ final class Assembly {
         Killers killers = new Killers(config, events);
         Closer closer = new Closer(config, killers, events);
         KillBudget budget = new KillBudget(config, events);
-        Collector evidence = new Collector(config, sessions, events, budget);
+        Collector evidence = new Collector(config, sessions, events, policy);
         Escalation escalation = new Escalation(config, policy, killers, closer, reporter, events, budget, evidence);
         IdleTransactions idle = new IdleTransactions(config, policy, killers, escalation.round());
         StartupMessages messages = new StartupMessages(

@@ -41,8 +41,16 @@ public final class LibrariesInUse {
         if (library != null && add(library, loader)) {
             Consumer<Library> told = listener;
             if (told != null) {
-                told.accept(library);
+                tell(told, library);
             }
+        }
+    }
+
+    private static void tell(Consumer<Library> told, Library library) {
+        try {
+            told.accept(library);
+        } catch (RuntimeException | OutOfMemoryError noThread) {
+            // It is told of the next loader; neither the class nor the agent's start may fail for this one.
         }
     }
 
@@ -54,7 +62,7 @@ public final class LibrariesInUse {
         listener = newListener;
         for (Library library : Library.values()) {
             if (isInUse(library)) {
-                newListener.accept(library);
+                tell(newListener, library);
             }
         }
     }

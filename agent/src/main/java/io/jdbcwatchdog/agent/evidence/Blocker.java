@@ -116,15 +116,6 @@ final class Blocker {
         return command.equals(SLEEP) && !runsStatement && !waits;
     }
 
-    /** Whether the later row is about the same session, which has been idle in the same transaction all the time between. */
-    boolean isStill(Blocker later) {
-        return session == later.session
-                && thread.equals(later.thread)
-                && transaction.equals(later.transaction)
-                && later.isIdle()
-                && later.millis >= millis;
-    }
-
     /** The value for the log, without what only this JVM knows. */
     LockHolder.Builder value() {
         List<String> shown = new ArrayList<>();

@@ -7,18 +7,15 @@ import io.jdbcwatchdog.agent.event.BlockerHandled.Result;
 import io.jdbcwatchdog.agent.event.Events;
 import io.jdbcwatchdog.agent.event.LockHolder;
 import io.jdbcwatchdog.agent.kill.Blockers;
-import io.jdbcwatchdog.agent.kill.KillBudget;
 import io.jdbcwatchdog.agent.kill.SideConnection;
 import io.jdbcwatchdog.agent.kill.SideConnection.NoAnswer;
-import io.jdbcwatchdog.agent.report.SafeText;
-import io.jdbcwatchdog.agent.server.ServerError;
+import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.SentExecution;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Sessions;
 import io.jdbcwatchdog.agent.session.Testimony;
 import io.jdbcwatchdog.agent.session.Transaction;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -29,29 +26,28 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Ends the sessions that block overdue statements of rules with {@code action: kill-blocker}.
+ * Ends the sessions of this JVM that block overdue statements of rules with {@code action: kill-blocker}.
  *
  * <p>Is it the right session? The connection that asks is proven to be on the process that runs the victim, and a process
  * never gives out a connection id twice. So the id is the session that the server named.
  *
- * <p>Is it still the same transaction? For a session of this JVM there is no doubt: its transaction was idle before the
- * server was asked, and goes on being the same and idle while its slot is claimed for the KILL ({@link Blockers}). For any
- * other session the server is asked again just before the KILL, and must name the same session with the same transaction,
- * idle for at least as long as before. A statement in between would have begun that time anew, and an idle transaction does
- * not let go of its locks.
+ * <p>Is it still the same transaction? It was idle before the server was asked, and goes on being the same and idle while
+ * its slot is claimed for the KILL ({@link Blockers}). And is it still the same victim? That is asked before each KILL, and
+ * where the KILL has not begun in time, it is taken back: nobody is ended for a statement that is over.
  *
- * <p>One race is left there, since neither server has a KILL with a condition: in the less than a millisecond from the
- * second answer to the KILL, the other session may begin a statement, or a COMMIT. It then loses its connection as any
- * connection that is ended while idle does; what it had not committed is rolled back as a whole, and whether a COMMIT of
- * that moment was done is unknown to it. No third session can be hit.
+ * <p>Sessions of other applications are named and left alone. Neither server has a KILL with a condition, and neither tells
+ * reliably for how long a session has been idle: its time counts from the beginning of its last statement. So nobody could
+ * prove that such a session does not work.
  */
 final class BlockerEnd {
 
-    /** How long a blocker must have been idle. MySQL tells whole seconds. */
+    /** How long a blocker must have been idle. */
     private static final long IDLE_FOR = 1_000_000_000L;
 
     private static final long NANOS_IN_MILLI = 1_000_000L;
     private static final long POLL = 2_000_000L;
+
+    private static final String OF_ANOTHER_APPLICATION = "it is no session of this JVM";
 
     /** How long a victim may have to be helped after another one's blocker was ended. */
     private static final long REMEMBERED = 30_000_000_000L;
@@ -60,17 +56,17 @@ final class BlockerEnd {
     private final JvmFacts facts;
     private final Sessions sessions;
     private final Events events;
-    private final KillBudget budget;
+    private final Policy policy;
 
     /** The victims whose blocker was ended, with the time. Only the thread of the server's inquiry uses it. */
     private final Map<String, Long> helped = new LinkedHashMap<>();
 
-    BlockerEnd(CurrentSettings config, JvmFacts facts, Sessions sessions, Events events, KillBudget budget) {
+    BlockerEnd(CurrentSettings config, JvmFacts facts, Sessions sessions, Events events, Policy policy) {
         this.config = config;
         this.facts = facts;
         this.sessions = sessions;
         this.events = events;
-        this.budget = budget;
+        this.policy = policy;
     }
 
     /** Helps each of these victims of one account, if that is possible, and says so in its testimony. */
@@ -78,25 +74,21 @@ final class BlockerEnd {
         long now = System.nanoTime();
         helped.values().removeIf(since -> now - since > REMEMBERED);
         group.removeIf(this::isHelped);
-        group.removeIf(victim -> !victim.isRunning());
+        group.removeIf(victim -> !victim.waitsForHelp());
         if (group.isEmpty()) {
             return;
         }
         try (SideConnection side =
                 SideConnection.open(group.get(0).session(), config.now(), ServerInquiry.LIMIT_MILLIS)) {
             for (Victim victim : group) {
-                if (!isHelped(victim)) {
+                if (!isHelped(victim) && victim.waitsForHelp()) {
                     help(victim, side);
                 }
             }
         } catch (NoAnswer e) {
             group.forEach(victim -> victim.testimony.missing(e.why()));
         } finally {
-            for (Victim victim : group) {
-                if (victim.testimony.help() == Testimony.Help.UNDECIDED) {
-                    victim.testimony.help(Testimony.Help.REFUSED);
-                }
-            }
+            group.forEach(victim -> victim.testimony.help(Testimony.Help.REFUSED));
         }
     }
 
@@ -122,8 +114,12 @@ final class BlockerEnd {
             return;
         }
         questions.addDetails(Collections.singletonMap(victim.id(), roots));
+        // All of them or none: one that is left alone would hold the victim up as before.
+        if (!mayAllBeEnded(roots, victim, questions, side, asked)) {
+            return;
+        }
         for (Blocker root : roots) {
-            if (!end(root, victim, side, questions, asked)) {
+            if (!end(root, victim, asked)) {
                 return;
             }
         }
@@ -177,34 +173,54 @@ final class BlockerEnd {
                 && roots.stream().allMatch(root -> ended.stream().anyMatch(gone -> gone.session == root.session));
     }
 
-    /** @return whether it was ended, or would have been */
-    private boolean end(Blocker root, Victim victim, SideConnection side, LockQuestions questions, long asked)
-            throws NoAnswer {
-        LockHolder value = ServerAnswers.value(facts, victim, root);
-        Session own = root.session == 0 ? null : facts.find(root.session, victim.session());
-        String refusal = own == null
-                ? Endable.refusal(root, side.questions().knowsStatements(), questions.areBlockersKnown())
-                : refusalOfOwn(root, own, asked);
-        if (refusal.isEmpty() && own == null && root.millis * NANOS_IN_MILLI < IDLE_FOR) {
-            refusal = "it has been idle for less than a second";
+    private boolean mayAllBeEnded(
+            List<Blocker> roots, Victim victim, LockQuestions questions, SideConnection side, long asked) {
+        boolean all = true;
+        for (Blocker root : roots) {
+            String refusal = refusal(root, victim, questions, side, asked);
+            if (!refusal.isEmpty()) {
+                all = false;
+                left(victim, root, refusal);
+            }
         }
-        if (refusal.isEmpty() && config.now().observe()) {
+        return all;
+    }
+
+    private String refusal(Blocker root, Victim victim, LockQuestions questions, SideConnection side, long asked) {
+        Session own = root.session == 0 ? null : facts.find(root.session, victim.session());
+        if (own == null) {
+            String why = Endable.refusal(root, side.questions().knowsStatements(), questions.areBlockersKnown());
+            return why.isEmpty() ? OF_ANOTHER_APPLICATION : why;
+        }
+        if (!questions.areBlockersKnown()) {
+            return "the server did not tell enough about it to rule out that it holds other locks";
+        }
+        return refusalOfOwn(root, own, victim, asked);
+    }
+
+    /** @return whether it was ended, or would have been */
+    private boolean end(Blocker root, Victim victim, long asked) {
+        LockHolder value = ServerAnswers.value(facts, victim, root);
+        if (config.now().observe()) {
             publish(victim, value, Result.OBSERVED, "");
             return true;
         }
-        if (refusal.isEmpty()) {
-            refusal = own == null ? endOther(root, victim, side) : endOwn(own, victim, asked);
-        }
+        Session own = facts.find(root.session, victim.session());
+        String refusal = own == null ? OF_ANOTHER_APPLICATION : endOwn(own, victim, asked);
         if (refusal.isEmpty()) {
             publish(victim, value, Result.ENDED, "");
             return true;
         }
-        victim.testimony.missing("session " + root.session + ", which blocks it, was left alone: " + refusal);
-        publish(victim, value, Result.LEFT, refusal);
+        left(victim, root, refusal);
         return false;
     }
 
-    private static String refusalOfOwn(Blocker root, Session own, long asked) {
+    private void left(Victim victim, Blocker root, String why) {
+        victim.testimony.missing("session " + root.session + ", which blocks it, was left alone: " + why);
+        publish(victim, ServerAnswers.value(facts, victim, root), Result.LEFT, why);
+    }
+
+    private String refusalOfOwn(Blocker root, Session own, Victim victim, long asked) {
         Transaction open = own.transactions.open();
         Execution running = own.running();
         if (running != null) {
@@ -213,10 +229,20 @@ final class BlockerEnd {
         if (open == null || open.isDoubtful()) {
             return "it has no open transaction";
         }
+        if (own.transactions.streams()) {
+            return "its rows are still being read";
+        }
+        if (policy.belongsToMigration(open)) {
+            return "it belongs to a migration";
+        }
         if (open.isPrepared()) {
             return "it is a prepared XA transaction, which outlives its connection";
         }
-        if (open.began() - asked >= 0 || asked - open.idleSince() < IDLE_FOR) {
+        if (open.began() - victim.started >= 0) {
+            // MariaDB may have answered from before, when an earlier transaction of that session was open.
+            return "its transaction began later than the statement";
+        }
+        if (asked - open.idleSince() < IDLE_FOR) {
             return "it has been idle for less than a second";
         }
         return Endable.refusalOfOwn(root, open.latestSql());
@@ -225,44 +251,23 @@ final class BlockerEnd {
     private static String endOwn(Session own, Victim victim, long asked) {
         Transaction open = own.transactions.open();
         long since = open == null ? asked : open.idleSince();
-        if (open == null || asked - since < IDLE_FOR || !Blockers.end(own, open, since, victim.execution)) {
+        if (!victim.waitsForHelp()) {
+            return "the statement that waited for it is over";
+        }
+        Execution standIn =
+                open == null || asked - since < IDLE_FOR ? null : Blockers.end(own, open, since, victim.execution);
+        if (standIn == null) {
             return "it has been used meanwhile";
         }
         long end = victim.testimony.helpAskedAt() + 2 * ServerInquiry.LIMIT_MILLIS * NANOS_IN_MILLI;
         while (!Blockers.isEnded(own)) {
             if (System.nanoTime() - end >= 0) {
+                Blockers.leave(own, standIn);
                 return "the KILL was not answered in time";
             }
             LockSupport.parkNanos(POLL);
         }
         return "";
-    }
-
-    /** Asks once more whether it is still the same, and ends it at once if it is. */
-    private String endOther(Blocker root, Victim victim, SideConnection side) throws NoAnswer {
-        if (!budget.grants(System.nanoTime())) {
-            return "max-kills-per-minute is reached";
-        }
-        long until = System.nanoTime() + ServerInquiry.LIMIT_MILLIS * NANOS_IN_MILLI;
-        LockQuestions again = new LockQuestions(side, until);
-        List<Long> session = Collections.singletonList(victim.id());
-        Map<Long, List<Blocker>> blockers = blockers(again, side, session);
-        if (LockQuestions.same(root, blockers.getOrDefault(victim.id(), Collections.emptyList())) == null) {
-            return "it is not idle in the same transaction any more";
-        }
-        try {
-            side.rows(victim.session().dialect.killConnection(root.session), until);
-            return "";
-        } catch (SQLException refused) {
-            ServerError error = victim.session().dialect.error(refused.getErrorCode());
-            if (error == ServerError.NO_SUCH_SESSION) {
-                return "the server no longer has it";
-            }
-            return error == ServerError.NOT_OWNER
-                    ? "the account may not KILL it (1095), which needs "
-                            + victim.session().dialect.administration().killOthers
-                    : "the server refused the KILL: " + SafeText.message(refused);
-        }
     }
 
     private void publish(Victim victim, LockHolder blocker, Result result, String why) {

@@ -5,8 +5,8 @@ import io.jdbcwatchdog.agent.config.EvidenceLevel;
 import io.jdbcwatchdog.agent.event.Events;
 import io.jdbcwatchdog.agent.event.Evidence;
 import io.jdbcwatchdog.agent.kill.AgentThreads;
-import io.jdbcwatchdog.agent.kill.KillBudget;
 import io.jdbcwatchdog.agent.kill.Witness;
+import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.ServerId;
@@ -34,14 +34,14 @@ public final class Collector implements Witness {
     private final JvmFacts facts;
     private final Sessions sessions;
     private final Events events;
-    private final KillBudget budget;
+    private final Policy policy;
 
-    public Collector(CurrentSettings config, Sessions sessions, Events events, KillBudget budget) {
+    public Collector(CurrentSettings config, Sessions sessions, Events events, Policy policy) {
         this.config = config;
         this.facts = new JvmFacts(sessions);
         this.sessions = sessions;
         this.events = events;
-        this.budget = budget;
+        this.policy = policy;
     }
 
     @Override
@@ -71,11 +71,12 @@ public final class Collector implements Witness {
             if (server != null) {
                 inquiry(server).ask(new Victim(execution, testimony, known));
             }
+        } catch (Throwable t) {
+            Faults.count(t);
+        } finally {
             if (thread.getQueue().isEmpty()) {
                 facts.forget();
             }
-        } catch (Throwable t) {
-            Faults.count(t);
         }
     }
 
@@ -95,6 +96,6 @@ public final class Collector implements Witness {
         }
         return inquiries.computeIfAbsent(
                 server,
-                none -> new ServerInquiry(config, facts, new BlockerEnd(config, facts, sessions, events, budget)));
+                none -> new ServerInquiry(config, facts, new BlockerEnd(config, facts, sessions, events, policy)));
     }
 }

@@ -16,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Asks a server who blocks some sessions. What it refuses to tell is in {@link #missing}. */
 final class LockQuestions {
@@ -172,10 +171,5 @@ final class LockQuestions {
                     }
                 }));
         return waiting;
-    }
-
-    /** The blocker in the later answer that is the same as this one; null if there is none. */
-    static @Nullable Blocker same(Blocker earlier, List<Blocker> later) {
-        return later.stream().filter(earlier::isStill).findFirst().orElse(null);
     }
 }

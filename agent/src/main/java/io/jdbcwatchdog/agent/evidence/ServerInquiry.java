@@ -51,12 +51,14 @@ final class ServerInquiry {
 
     void ask(Victim victim) {
         if (!waiting.offer(victim) || !execute(this::askAll)) {
+            waiting.remove(victim);
             victim.testimony.missing("the server was not asked, since there are too many questions");
         }
     }
 
     void endBlocker(Victim victim) {
         if (!helpless.offer(victim) || !execute(this::help)) {
+            helpless.remove(victim);
             victim.testimony.help(Testimony.Help.REFUSED);
         }
     }

@@ -19,13 +19,13 @@ final class Victim {
     /** What this JVM knows. */
     final Evidence facts;
 
-    private final long started;
+    final long started;
 
     Victim(Execution execution, Testimony testimony, Evidence facts) {
         this.execution = execution;
         this.testimony = testimony;
         this.facts = facts;
-        this.started = execution.started();
+        this.started = execution.decidedFor();
     }
 
     Session session() {
@@ -39,6 +39,11 @@ final class Victim {
     /** Whether its session still runs it. */
     boolean isRunning() {
         return execution.session().running() == execution && execution.started() == started;
+    }
+
+    /** Whether the watchdog still waits for its blocker's end. */
+    boolean waitsForHelp() {
+        return isRunning() && execution.testimony() == testimony && testimony.help() == Testimony.Help.UNDECIDED;
     }
 
     /** Distinguishes it from everything else that runs on that server. */

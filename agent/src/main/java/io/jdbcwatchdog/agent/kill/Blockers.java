@@ -6,6 +6,7 @@ import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Timeout;
 import io.jdbcwatchdog.agent.session.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends an idle transaction of this JVM that blocks an overdue statement. It is ended as one whose idle timeout is over: a
@@ -21,15 +22,18 @@ public final class Blockers {
      * Begins to end it. The killer does the rest.
      *
      * @param since when the transaction was last used, read before it was proven to block
-     * @return false if it has been used since
+     * @return what stands for it until it has ended; null if it has been used since
      */
-    public static boolean end(Session blocker, Transaction transaction, long since, Execution victim) {
+    public static @Nullable Execution end(Session blocker, Transaction transaction, long since, Execution victim) {
         Timeout passed = victim.timeout();
         Timeout reason = Timeout.of(
-                Math.max(1, passed.nanos),
-                passed.origin + ", since it blocks session " + victim.session().id,
-                Action.KILL_CONNECTION);
+                Math.max(1, passed.nanos), passed.originOfBlocker(victim.session().id), Action.KILL_CONNECTION);
         return blocker.beginIdle(transaction, since, reason, System.nanoTime());
+    }
+
+    /** Nobody waits for the end of this blocker any more. It is left alone, unless a KILL is under way. */
+    public static void leave(Session blocker, Execution standIn) {
+        blocker.withdraw(standIn);
     }
 
     /** Whether the KILL was acknowledged. */

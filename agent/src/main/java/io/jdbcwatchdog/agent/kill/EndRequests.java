@@ -14,12 +14,13 @@ public final class EndRequests {
     private final Queue<Request> waiting = new ConcurrentLinkedQueue<>();
 
     /**
-     * Asks for what the execution runs now.
+     * Asks for what the execution runs.
      *
+     * @param started the start of the statement that is meant; if it is over, nothing is ended
      * @return the request, which has to be given up after a while
      */
-    public Request ask(Execution execution) {
-        Request request = new Request(execution);
+    public Request ask(Execution execution, long started) {
+        Request request = new Request(execution, started);
         waiting.add(request);
         return request;
     }
@@ -49,9 +50,9 @@ public final class EndRequests {
         /** A later fetch of the same result is another one. */
         final long started;
 
-        Request(Execution execution) {
+        Request(Execution execution, long started) {
             this.execution = execution;
-            this.started = execution.started();
+            this.started = started;
         }
 
         public boolean stillRuns() {

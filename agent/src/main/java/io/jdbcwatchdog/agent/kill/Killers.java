@@ -39,9 +39,14 @@ public final class Killers {
         this.events = events;
     }
 
+    /** Whether admin connections are opened in advance. With {@code mode=observe} that has to wait. */
+    public boolean mayWarm() {
+        return !config.now().observe();
+    }
+
     /** Opens an admin connection to the server of this session in advance. */
     public void warm(Session session) {
-        if (session.server != null && !config.now().observe()) {
+        if (session.server != null && mayWarm()) {
             of(session).warm(session);
         }
     }

@@ -170,7 +170,11 @@ final class Lane {
             return; // overdue executions come first
         }
         offer(() -> {
-            orphans.seek(admins, here, events, overdue::isEmpty);
+            orphans.seek(
+                    admins,
+                    here,
+                    events,
+                    () -> overdue.isEmpty() && !config.now().observe());
             closeUnlessWarm();
         });
     }

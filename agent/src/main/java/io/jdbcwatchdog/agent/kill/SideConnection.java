@@ -49,11 +49,11 @@ public final class SideConnection implements AutoCloseable {
     private @Nullable Socket socket;
 
     private SideConnection(
-            Session example, Login login, Connection connection, @Nullable Socket socket, String version) {
+            Session example, Login login, Connection connection, @Nullable Socket socket, EvidenceQuestions questions) {
         this.example = example;
         this.connection = connection;
         this.socket = socket;
-        this.questions = example.dialect.evidence(version);
+        this.questions = questions;
         this.seat = new Seat(login, this::closeNow);
         seat.take(example);
     }
@@ -65,18 +65,19 @@ public final class SideConnection implements AutoCloseable {
     public static SideConnection open(Session example, Settings settings, int millis) throws NoAnswer {
         Login login = AdminConnections.login(example, settings, millis);
         if (new Seat(login, () -> false).isTight(example)) {
-            throw new NoAnswer("the server was not asked, since it takes no more connections");
+            throw new NoAnswer("the server was not asked, since it has no room for a connection more");
         }
         Object physical = example.physical();
         if (physical == null || example.server == null) {
             throw new NoAnswer("the server was not asked, since it is not known which one it is");
         }
         try {
-            String version = example.driver.serverVersion(physical);
-            String limit = example.dialect.evidence(version).limit(millis);
+            // The limit is kept by the questions on some servers, and by the connection on others.
+            EvidenceQuestions questions = example.dialect.evidence(example.driver.serverVersion(physical));
+            String limit = questions.limit(millis);
             AdminOpening opened = AdminOpening.of(
                     example, login, millis * 1_000_000L, limit.isEmpty() ? example.dialect.doNothing() : limit);
-            return new SideConnection(example, login, opened.connection, opened.socket, version);
+            return new SideConnection(example, login, opened.connection, opened.socket, questions);
         } catch (AdminOpening.Unusable e) {
             throw new NoAnswer("the server was not asked: " + e.why);
         } catch (WithheldException e) {
@@ -183,11 +184,14 @@ public final class SideConnection implements AutoCloseable {
     private boolean closeNow() {
         Connection closing = connection;
         connection = null;
-        if (closing != null) {
-            AdminOpening.close(closing);
+        try {
+            if (closing != null) {
+                AdminOpening.close(closing);
+            }
+        } finally {
+            socket = null;
+            seat.leave();
         }
-        socket = null;
-        seat.leave();
         return closing != null;
     }
 }

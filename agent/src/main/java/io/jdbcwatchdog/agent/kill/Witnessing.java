@@ -60,29 +60,28 @@ final class Witnessing {
             testimony.helpAskedAt(now);
             witness.endBlocker(execution, testimony);
         }
-        switch (testimony.help()) {
-            case GIVEN:
-                giveTimeAgain(execution, passed, now);
-                execution.lookAgainAt(untilDeadline(execution, now));
+        if (testimony.help() == Testimony.Help.UNDECIDED) {
+            if (now - testimony.helpAskedAt() < HELP_WITHIN) {
+                execution.lookAgainAt(now + LOOK_AGAIN_AFTER);
                 return true;
-            case UNDECIDED:
-                if (now - testimony.helpAskedAt() < HELP_WITHIN) {
-                    execution.lookAgainAt(now + LOOK_AGAIN_AFTER);
-                    return true;
-                }
+            }
+            if (testimony.help(Testimony.Help.REFUSED)) {
                 testimony.missing("whether its blocker could be ended was not known in time");
-                testimony.help(Testimony.Help.REFUSED);
-                return false;
-            default:
-                return false;
+            }
         }
+        if (testimony.help() == Testimony.Help.REFUSED) {
+            return false;
+        }
+        giveTimeAgain(execution, passed, now);
+        execution.lookAgainAt(untilDeadline(execution, now));
+        return true;
     }
 
     private void giveTimeAgain(Execution execution, Timeout passed, long now) {
         policy.decideFurther(execution);
         long end = now + passed.nanos;
         if (execution.deadline() - end > 0) {
-            Timeout again = Timeout.of(passed.nanos, passed.origin + " once more");
+            Timeout again = Timeout.of(passed.nanos, passed.originOnceMore());
             execution.decide(execution.decidedFor(), again, end);
         }
     }

@@ -157,10 +157,13 @@ public final class Policy {
 
     /** The same for an idle transaction. What the thread that used it last is doing now decides. */
     public boolean isExempt(Transaction open, Timeout passed) {
+        return isFromOption(passed) && belongsToMigration(open);
+    }
+
+    /** Whether the thread that used the transaction last is in a migration. */
+    public boolean belongsToMigration(Transaction open) {
         Thread last = open.thread();
-        return isFromOption(passed)
-                && last != null
-                && Migrations.isMigration(ExecutionFacts.classNames(Stacks.of(last)));
+        return last != null && Migrations.isMigration(ExecutionFacts.classNames(Stacks.of(last)));
     }
 
     /** Whether the timeout comes from an option, and not from code or a rule. */

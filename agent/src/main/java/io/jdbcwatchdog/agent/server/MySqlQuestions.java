@@ -76,7 +76,9 @@ final class MySqlQuestions implements EvidenceQuestions {
     @Override
     public String metadataLocks(Collection<Long> sessions) {
         return "SELECT " + hint + "v.PROCESSLIST_ID, p.LOCK_TYPE,"
-                + " CONCAT_WS(' ', LOWER(p.OBJECT_TYPE), CONCAT_WS('.', p.OBJECT_SCHEMA, p.OBJECT_NAME)),"
+                // The name of a GET_LOCK is a literal of somebody's statement.
+                + " CONCAT_WS(' ', LOWER(p.OBJECT_TYPE), IF(p.OBJECT_TYPE IN ('USER LEVEL LOCK', 'LOCKING SERVICE'), NULL,"
+                + " CONCAT_WS('.', p.OBJECT_SCHEMA, p.OBJECT_NAME))),"
                 + " b.PROCESSLIST_ID, b.THREAD_ID, " + CLIENT + ", g.LOCK_TYPE, g.LOCK_STATUS, g.LOCK_DURATION FROM "
                 + SCHEMA + "threads v STRAIGHT_JOIN " + SCHEMA
                 + "metadata_locks p ON p.OWNER_THREAD_ID = v.THREAD_ID AND p.LOCK_STATUS = 'PENDING' STRAIGHT_JOIN "

@@ -131,18 +131,23 @@ public final class Session extends ConnectionState {
      * Puts a stand-in for an idle transaction into the slot. It can be claimed there until the next command leaves.
      *
      * @param since when the transaction was last used, as far as the caller knows
-     * @return false if the transaction has been used meanwhile
+     * @return the stand-in; null if the transaction has been used meanwhile
      */
-    public boolean beginIdle(Transaction idle, long since, Timeout timeout, long deadline) {
+    public @Nullable Execution beginIdle(Transaction idle, long since, Timeout timeout, long deadline) {
         Execution held = new IdleExecution(this, idle, since, timeout, deadline);
         if (!SLOT.compareAndSet(this, null, held)) {
-            return false;
+            return null;
         }
         if (transactions.open() == idle && idle.idleSince() == since && !idle.isDoubtful()) {
-            return true;
+            return held;
         }
         SLOT.compareAndSet(this, held, null);
-        return false;
+        return null;
+    }
+
+    /** Takes a stand-in out of the slot again, unless a KILL for it is under way. */
+    public void withdraw(Execution standIn) {
+        SLOT.compareAndSet(this, standIn, null);
     }
 
     /**

@@ -45,8 +45,13 @@ public final class Testimony {
         return help;
     }
 
-    public void help(Help decided) {
+    /** @return false if it was decided before, by whoever was first: the one who helps, or the watchdog, who waits no longer */
+    public synchronized boolean help(Help decided) {
+        if (help != Help.UNDECIDED) {
+            return false;
+        }
         help = decided;
+        return true;
     }
 
     /** When the watchdog asked for help, or 0. Only the watchdog uses it. */

@@ -11,6 +11,9 @@ public final class Timeout {
 
     public static final long LONGEST = Durations.MAX;
 
+    private static final String BLOCKS = ", since it blocks session ";
+    private static final String ONCE_MORE = " once more";
+
     /** Nothing limits the statement. */
     public static final Timeout NONE = new Timeout(0, "", Action.KILL);
 
@@ -83,6 +86,23 @@ public final class Timeout {
             return second == null || first != null && first != NONE ? first : second;
         }
         return second.end(began) - first.end(began) < 0 ? second : first;
+    }
+
+    /** The same origin for a blocker of that session, for logs. */
+    public String originOfBlocker(long session) {
+        return origin + BLOCKS + session;
+    }
+
+    /** The same origin for a statement that goes on once its blocker was ended, for logs. */
+    public String originOnceMore() {
+        return origin + ONCE_MORE;
+    }
+
+    /** The origin without what {@link #originOfBlocker} and {@link #originOnceMore} add, for counting. */
+    public static String originOf(String said) {
+        int blocks = said.indexOf(BLOCKS);
+        String origin = blocks < 0 ? said : said.substring(0, blocks);
+        return origin.endsWith(ONCE_MORE) ? origin.substring(0, origin.length() - ONCE_MORE.length()) : origin;
     }
 
     public TimeoutInfo info() {

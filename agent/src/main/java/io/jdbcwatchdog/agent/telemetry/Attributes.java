@@ -24,6 +24,7 @@ final class Attributes {
                     "RunningStatement", "a statement that runs now")
             .number("session", "CONNECTION_ID() on its server", row -> row.session.id)
             .text("server", "its server", row -> row.session.endpoint.toString())
+            .number("statement", "tells it from others of its session, for endStatement", RunningStatement::number)
             .text("user", "its account", row -> row.session.endpoint.user)
             .text("schema", "its schema", row -> row.session.endpoint.schema)
             .millis("ran", "how long it has run", row -> row.ranNanos)

@@ -34,11 +34,17 @@ final class Jmx {
     /** @param wanted whether the MBean has to be there */
     void update(boolean wanted) {
         try {
-            if (wanted && registeredAt == null && !refused && isServerThere()) {
-                register(ManagementFactory.getPlatformMBeanServer());
-            } else if (!wanted && registeredAt != null) {
-                registeredAt.unregisterMBean(new ObjectName(NAME));
+            MBeanServer known = registeredAt;
+            if (wanted && known == null && !refused) {
+                MBeanServer server = platformServer();
+                if (server != null) {
+                    register(server);
+                }
+            } else if (!wanted && known != null) {
                 registeredAt = null;
+                if (known.isRegistered(new ObjectName(NAME))) {
+                    known.unregisterMBean(new ObjectName(NAME));
+                }
             }
         } catch (JMException | RuntimeException | LinkageError e) {
             refused = true;
@@ -57,19 +63,25 @@ final class Jmx {
         }
     }
 
-    /** Its class was seen, and its maker is about to make it. */
-    private static boolean isServerThere() {
+    /**
+     * The platform's MBean server, which has the MBeans of the JVM itself. An MBean server's class was seen, and its maker is
+     * about to make it, which may be somebody who wants one of his own.
+     */
+    private static @Nullable MBeanServer platformServer() throws JMException {
+        ObjectName runtime = new ObjectName(ManagementFactory.RUNTIME_MXBEAN_NAME);
         for (int i = 0; i < TRIES; i++) {
-            if (!MBeanServerFactory.findMBeanServer(null).isEmpty()) {
-                return true;
+            for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) {
+                if (server.isRegistered(runtime)) {
+                    return server;
+                }
             }
             try {
                 Thread.sleep(PAUSE_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return false;
+                return null;
             }
         }
-        return false;
+        return null;
     }
 }

@@ -20,6 +20,9 @@ final class Observation {
     private @Nullable ScheduledThreadPoolExecutor clock;
     private @Nullable Future<?> end;
 
+    /** The number of the latest call. An earlier one's end may be under way, and must not end this one. */
+    private long latest;
+
     /** @param onChange runs whenever the mode changes */
     Observation(CurrentSettings config, Runnable onChange) {
         this.config = config;
@@ -40,19 +43,26 @@ final class Observation {
             return end == null ? "nothing changed: no such time was running" : end();
         }
         cancel();
+        long call = ++latest;
         // The clock comes first. Without it the mode would never change back.
-        end = clock().schedule(this::endInTime, minutes, TimeUnit.MINUTES);
+        end = clock().schedule(() -> endInTime(call), minutes, TimeUnit.MINUTES);
         config.observe(true);
         onChange.run();
         return say("mode=observe for " + minutes + (minutes == 1 ? " minute" : " minutes")
                 + ", as an operator asked by JMX: nothing is ended");
     }
 
-    private void endInTime() {
+    void endInTime(long call) {
         try {
-            end();
+            endOf(call);
         } catch (Throwable t) {
             Faults.count(t);
+        }
+    }
+
+    private synchronized void endOf(long call) {
+        if (call == latest && end != null) {
+            end();
         }
     }
 
@@ -79,7 +89,7 @@ final class Observation {
     private ScheduledThreadPoolExecutor clock() {
         ScheduledThreadPoolExecutor known = clock;
         if (known == null) {
-            known = new ScheduledThreadPoolExecutor(1, work -> new DaemonThread(work, "jdbc-watchdog-observe"));
+            known = new ScheduledThreadPoolExecutor(1, work -> DaemonThread.apart(work, "jdbc-watchdog-observe"));
             known.setRemoveOnCancelPolicy(true);
             known.setKeepAliveTime(1, TimeUnit.SECONDS);
             known.allowCoreThreadTimeOut(true);

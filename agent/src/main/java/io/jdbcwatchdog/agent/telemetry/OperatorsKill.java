@@ -39,10 +39,10 @@ final class OperatorsKill {
     }
 
     /**
-     * @param server as {@code Running} shows it
+     * @param server as {@code Running} shows it, like the other two: so a statement that began since is never ended
      * @return what came of it
      */
-    String end(String server, long id) throws InterruptedException {
+    String end(String server, long id, long statement) throws InterruptedException {
         if (config.now().observe()) {
             return NOTHING + "mode=observe";
         }
@@ -56,18 +56,21 @@ final class OperatorsKill {
         if (running == null || !Gauges.isRunning(running)) {
             return NOTHING + session + " runs no statement now";
         }
+        if (running.started() != statement) {
+            return NOTHING + "the statement of " + session + " is over, and it runs another one now";
+        }
         if (running.endsTransaction()) {
             return NOTHING + session + " runs a COMMIT or ROLLBACK, which is never ended while its server answers";
         }
         if (running.isDecided() && running.isOverdue(System.nanoTime())) {
             return NOTHING + "the statement of " + session + " is overdue, and is being ended already";
         }
-        return end(session, running);
+        return end(session, running, statement);
     }
 
-    private String end(Session session, Execution running) throws InterruptedException {
+    private String end(Session session, Execution running, long statement) throws InterruptedException {
         long since = System.currentTimeMillis();
-        EndRequests.Request request = requests.ask(running);
+        EndRequests.Request request = requests.ask(running, statement);
         try {
             if (await(() -> !request.stillRuns(), PATIENCE)) {
                 return request.wasTried()
@@ -76,8 +79,8 @@ final class OperatorsKill {
             }
             return request.isGranted()
                     ? "the statement of " + session + " is being ended, and still runs"
-                    : "the statement of " + session
-                            + " is held up by max-kills-per-minute, and will be ended after that";
+                    : "the statement of " + session + " still runs, and may be ended later: max-kills-per-minute,"
+                            + " mode=observe or an exemption holds that up";
         } finally {
             requests.giveUp(request);
         }

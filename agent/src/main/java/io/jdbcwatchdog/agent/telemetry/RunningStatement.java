@@ -40,6 +40,11 @@ final class RunningStatement {
         return all.size() > MOST ? all.subList(0, MOST) : all;
     }
 
+    /** Tells this statement from any other that the session runs before or after it. */
+    long number() {
+        return execution.started();
+    }
+
     /** 0 if it has none, or if none is decided yet. */
     long timeoutNanos() {
         return timeout().nanos;

@@ -1,5 +1,7 @@
 package io.jdbcwatchdog.agent.telemetry;
 
+import io.jdbcwatchdog.agent.session.Timeout;
+
 /**
  * Where a timeout came from, as two values that a metric can have as attributes: what kind of place it was, of which there
  * are few, and its name, such as that of a rule or of an annotated method.
@@ -19,8 +21,9 @@ final class Source {
         this.name = name;
     }
 
-    /** @param origin as it stands in the log */
-    static Source of(String origin) {
+    /** @param said as it stands in the log */
+    static Source of(String said) {
+        String origin = Timeout.originOf(said);
         int blank = origin.indexOf(' ');
         String first = blank < 0 ? origin : origin.substring(0, blank);
         String rest = blank < 0 ? NO_NAME : origin.substring(blank + 1);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An event on the application's current span when its statement was ended. It runs on the application's thread, whose span it
- * is. Several applications may each have their own copy of OpenTelemetry's API. At most one of them has a span on this
- * thread.
+ * is. Several applications may each have their own copy of OpenTelemetry's API. Only the copy that the thread's context
+ * class loader sees is asked, since asking another one would initialise it with this application's class loader.
  */
 final class Spans implements EventListener {
 
@@ -56,6 +56,9 @@ final class Spans implements EventListener {
         KillRecord kill = KillRecord.of(event);
         for (Class<?> spanType : libraries.classes(library)) {
             try {
+                if (library == Library.OPENTELEMETRY && !isOfThisThread(spanType)) {
+                    continue;
+                }
                 if (SpanEvent.add(spanType, EVENT, content -> describe(kill, content))) {
                     return true;
                 }
@@ -64,6 +67,15 @@ final class Spans implements EventListener {
             }
         }
         return false;
+    }
+
+    private static boolean isOfThisThread(Class<?> spanType) {
+        try {
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            return Class.forName(spanType.getName(), false, loader) == spanType;
+        } catch (ClassNotFoundException | LinkageError none) {
+            return false;
+        }
     }
 
     private static void describe(KillRecord kill, SpanEvent to) throws ReflectiveOperationException {

@@ -56,6 +56,8 @@ public final class Telemetry {
     public void start(Sessions sessions, Killers killers, EndRequests requests, Runnable modeChanged) {
         Gauges gauges = new Gauges(sessions, killers);
         micrometer.use(new Micrometer.Meters(counts, gauges));
+        // There is one, however often the MBean comes and goes: it holds what it has to end.
+        Observation observation = new Observation(config, modeChanged);
         Runnable updateJmx = () -> {
             if (libraries.isInUse(Library.MBEAN_SERVER)) {
                 Jmx known = jmx;
@@ -64,7 +66,7 @@ public final class Telemetry {
                     known = new Jmx(() -> new WatchdogBean(
                             new Attributes(config, counts, gauges, sessions),
                             config,
-                            new Observation(config, modeChanged),
+                            observation,
                             new OperatorsKill(config, sessions, requests, counts)));
                     jmx = known;
                 }
@@ -95,7 +97,7 @@ public final class Telemetry {
         try {
             Class.forName("javax.management.MBeanServer", false, null);
             return true;
-        } catch (ClassNotFoundException | LinkageError none) {
+        } catch (ClassNotFoundException | RuntimeException | LinkageError none) {
             return false;
         }
     }

@@ -21,7 +21,7 @@ final class TelemetryThread {
             1,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(MAX_WAITING),
-            work -> new DaemonThread(work, "jdbc-watchdog-telemetry"),
+            work -> DaemonThread.apart(work, "jdbc-watchdog-telemetry"),
             new ThreadPoolExecutor.DiscardPolicy());
 
     static {

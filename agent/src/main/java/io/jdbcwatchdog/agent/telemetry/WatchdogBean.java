@@ -77,8 +77,9 @@ final class WatchdogBean implements DynamicMBean {
                     return observation.observe(((Number) given[0]).intValue());
                 case "reload0":
                     return config.reload();
-                case "endStatement2":
-                    return operatorsKill.end(String.valueOf(given[0]), ((Number) given[1]).longValue());
+                case "endStatement3":
+                    return operatorsKill.end(
+                            String.valueOf(given[0]), ((Number) given[1]).longValue(), ((Number) given[2]).longValue());
                 default:
                     throw new ReflectionException(
                             new NoSuchMethodException(operation),
@@ -103,9 +104,10 @@ final class WatchdogBean implements DynamicMBean {
             operation("reload", "reads the configuration file now"),
             operation(
                     "endStatement",
-                    "ends the statement that a session runs now, as at its deadline",
+                    "ends this statement if it still runs, as at its deadline",
                     parameter("server", TEXT, "host:port as in Running"),
-                    parameter("session", long.class.getName(), "the session as in Running"))
+                    parameter("session", long.class.getName(), "the session as in Running"),
+                    parameter("statement", long.class.getName(), "the statement as in Running"))
         };
         return new MBeanInfo(
                 WatchdogBean.class.getName(),

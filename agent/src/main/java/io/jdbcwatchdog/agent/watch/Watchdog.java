@@ -109,7 +109,7 @@ public final class Watchdog implements Runnable {
     private long inspect(Session session, long now) {
         try {
             Execution running = session.running();
-            if (session.isAdminConnectionToBeOpened()) {
+            if (killers.mayWarm() && session.isAdminConnectionToBeOpened()) {
                 killers.warm(session);
             }
             if (running == null && session.isClosed()) {

@@ -105,25 +105,6 @@ class EndableTest {
         assertThat(Endable.refusal(alter, true, true)).isEqualTo("it runs a statement");
     }
 
-    /** The transaction, the thread, or the time since the last statement is another one. */
-    @Test
-    void sessionThatWasUsedBetweenTheAnswersIsNotTheSame() {
-        Blocker before = blocker(row());
-        assertThat(before.isStill(blocker(row()))).isTrue();
-        assertThat(before.isStill(blocker(with(7, "3000")))).isTrue();
-        assertThat(before.isStill(blocker(with(7, "0")))).isFalse();
-        assertThat(before.isStill(blocker(with(6, "Query")))).isFalse();
-        assertThat(before.isStill(blocker(with(3, "998")))).isFalse();
-        assertThat(before.isStill(blocker(with(2, "50")))).isFalse();
-        assertThat(before.isStill(blocker(with(1, "10")))).isFalse();
-    }
-
-    private static List<String> with(int column, String value) {
-        List<String> row = row();
-        row.set(column, value);
-        return row;
-    }
-
     /** A row of the question about row locks. */
     private static List<String> row() {
         return new ArrayList<>(Arrays.asList(

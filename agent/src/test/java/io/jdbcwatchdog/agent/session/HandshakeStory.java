@@ -138,7 +138,7 @@ public class HandshakeStory implements Story {
     /** Does what {@code IdleTransactions} and then {@code Lane} do. */
     private void killIdle() {
         Transaction open = session.transactions.open();
-        if (open == null || !session.beginIdle(open, open.idleSince(), Timeout.of(5, "test"), 0)) {
+        if (open == null || session.beginIdle(open, open.idleSince(), Timeout.of(5, "test"), 0) == null) {
             return;
         }
         Execution idle = session.running();

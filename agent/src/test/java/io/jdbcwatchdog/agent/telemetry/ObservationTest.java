@@ -39,6 +39,19 @@ class ObservationTest {
         assertThat(config.now().observe()).isFalse();
     }
 
+    /** The end of the first is under way when the operator asks for more time. */
+    @Test
+    void timeThatIsOverDoesNotEndALaterOne() throws Exception {
+        CurrentSettings config = config("timeout=5s");
+        Observation observation = new Observation(config, changes::incrementAndGet);
+        observation.observe(5);
+        observation.observe(5);
+        observation.endInTime(1);
+        assertThat(config.now().observe()).isTrue();
+        observation.endInTime(2);
+        assertThat(config.now().observe()).isFalse();
+    }
+
     @Test
     void thereMayBeNothingToEnd() throws Exception {
         assertThat(new Observation(config("timeout=5s"), changes::incrementAndGet).observe(0))

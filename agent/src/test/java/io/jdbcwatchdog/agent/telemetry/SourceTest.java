@@ -12,6 +12,9 @@ class SourceTest {
     @CsvSource({
         "option timeout, option, timeout",
         "rule long reports, rule, long reports",
+        "'rule stock, since it blocks session 4711', rule, stock",
+        "rule stock once more, rule, stock",
+        "'rule stock once more, since it blocks session 4711', rule, stock",
         "comment in the SQL, comment, none",
         "setQueryTimeout, query-timeout, none",
         "kill-on-interrupt, interrupt, none",

@@ -101,32 +101,13 @@ class KillBlockerIT {
         assertThat(EvidenceIT.block(result)).anyMatch(line -> line.contains("no session is known to block it"));
     }
 
+    /** Nobody could prove that it does not work between two statements. */
     @ParameterizedTest
     @MethodSource(SERVERS)
-    void transactionOfAnotherApplicationOfTheSameAccountIsEnded(Pair pair) throws Exception {
+    void transactionOfAnotherApplicationIsNamedAndLeftAlone(Pair pair) throws Exception {
         Tables.on(pair.server());
         try (LockPrivileges granted = LockPrivileges.on(pair.server());
                 Connection other = pair.server().connect("mariadb")) {
-            assertThat(granted).isNotNull();
-            String id = hold(other);
-            ChildResult result = child(pair, "enforce")
-                    .tell("held", "")
-                    .tell("victims", VICTIMS)
-                    .run(Forgotten.class);
-            allGoOn(result);
-            assertThat(result.log("blocker ended session=" + id + "@"))
-                    .as(result.toString())
-                    .hasSize(1);
-            assertThat(other.isValid(2)).isFalse();
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource(SERVERS)
-    void transactionOfAnotherAccountNeedsAGrantAndTheLogSaysSo(Pair pair) throws Exception {
-        Tables.on(pair.server());
-        try (LockPrivileges granted = LockPrivileges.on(pair.server());
-                Connection other = pair.server().connectAsRoot("mariadb")) {
             assertThat(granted).isNotNull();
             String id = hold(other);
             ChildResult result = child(pair, "enforce").tell("held", "").run(Forgotten.class);
@@ -134,7 +115,7 @@ class KillBlockerIT {
                     .as(result.toString())
                     .singleElement()
                     .asString()
-                    .contains("the account may not KILL it (1095), which needs CONNECTION");
+                    .contains("trouble=\"it is no session of this JVM\"");
             assertThat(result.kills()).singleElement().asString().contains("killed session=");
             assertThat(other.isValid(2)).isTrue();
         }

@@ -62,7 +62,7 @@ class FlightRecorderIT {
         assertThat(second.getStackTrace().getFrames())
                 .anyMatch(frame -> frame.getMethod().getType().getName().equals("io.jdbcwatchdog.app.plain.Plain"));
         assertThat(events(file, "KillSent"))
-                .hasSize(3)
+                .hasSizeGreaterThanOrEqualTo(3)
                 .allSatisfy(sent -> assertThat(sent.getString("statement")).startsWith("KILL QUERY "));
     }
 

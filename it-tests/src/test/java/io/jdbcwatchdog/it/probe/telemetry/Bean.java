@@ -60,9 +60,24 @@ public final class Bean {
         return (String) server.invoke(name, "reload", new Object[0], new String[0]);
     }
 
+    /** Ends what the session is seen to run. */
     String end(String at, long session) throws JMException {
-        String[] signature = {"java.lang.String", "long"};
-        return (String) server.invoke(name, "endStatement", new Object[] {at, session}, signature);
+        return end(at, session, statementOf(session));
+    }
+
+    String end(String at, long session, long statement) throws JMException {
+        String[] signature = {"java.lang.String", "long", "long"};
+        return (String) server.invoke(name, "endStatement", new Object[] {at, session, statement}, signature);
+    }
+
+    /** 0 if it runs none. */
+    long statementOf(long session) throws JMException {
+        for (CompositeData row : composites("Running")) {
+            if (row.get("session").equals(session)) {
+                return (Long) row.get("statement");
+            }
+        }
+        return 0;
     }
 
     /** The rows of a list, each as text. */
