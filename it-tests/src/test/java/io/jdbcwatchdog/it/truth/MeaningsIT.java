@@ -74,7 +74,8 @@ class MeaningsIT {
         // Connector/J 8.0.11 only says that it could not read, and may not have noticed why. Who closed it knows that.
         put(all, either(GONE, COMPLAINT), "SOCKET_CLOSED.CURSOR", "LINE_CUT.CURSOR");
         put(all, either(GONE, NOTHING), "CONNECTION_CLOSED", "CONNECTION_CLOSED_BEFORE_COMMIT");
-        put(all, either(GONE, CANCELLED), "CANCEL_AND_LINE_CUT");
+        // The error may still have come, and then the line was cut.
+        put(all, either(GONE, either(CANCELLED, Set.of("INTERRUPTED closed"))), "CANCEL_AND_LINE_CUT");
         put(all, either(INTERRUPTED, NOTHING), "KILL_QUERY");
         put(all, either(CANCELLED, NOTHING), "CANCEL");
         // MariaDB Connector/J 2 closes a stream that is cancelled.
