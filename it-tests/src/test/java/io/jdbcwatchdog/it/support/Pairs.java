@@ -57,19 +57,23 @@ public final class Pairs {
 
     private Pairs() {}
 
-    /** The newest of each family, on each server that people run it on. */
+    /** The newest of each family, on its vendor's server; {@code -Dit.drivers=all}: on each server. */
     public static Stream<Pair> newest() {
-        return on(inFull()).filter(Pairs::isUsual);
+        return on(inFull()).filter(pair -> isOnEverything() || isAtHome(pair));
     }
 
-    /** All but MariaDB Connector/J on MySQL, which {@link #spread} tries, unless it is what the run is about. */
-    private static boolean isUsual(Pair pair) {
-        return ALL
-                || COMPATIBILITY
-                || CHOSEN.isPresent()
-                || servers().size() == 1
-                || !pair.driver().isMariaDb()
-                || pair.server().kind() != ServerKind.MYSQL;
+    /** The same, and Connector/J on MariaDB. */
+    private static Stream<Pair> newestWherePeopleRunThem() {
+        return on(inFull())
+                .filter(pair -> isOnEverything() || isAtHome(pair) || !pair.driver().isMariaDb());
+    }
+
+    private static boolean isOnEverything() {
+        return ALL || COMPATIBILITY || CHOSEN.isPresent() || servers().size() == 1;
+    }
+
+    private static boolean isAtHome(Pair pair) {
+        return pair.driver().isMariaDb() == (pair.server().kind() == ServerKind.MARIADB);
     }
 
     /** The same for a test that is about some drivers. If none of them is chosen, its rows are there, and are skipped. */
@@ -99,12 +103,12 @@ public final class Pairs {
 
     /** For what can differ between the versions: the newest on each server, the oldest and the middle on one by turns. */
     public static Stream<Pair> spread() {
-        return ALL ? everyVersion() : Stream.concat(on(inFull()), byTurns(Driver.oldestAndMiddle()));
+        return ALL ? everyVersion() : Stream.concat(newestWherePeopleRunThem(), byTurns(Driver.oldestAndMiddle()));
     }
 
     /** The same, for what takes less time, with every version between. */
     static Stream<Pair> everyVersion() {
-        return ALL ? on(List.of(Driver.values())) : Stream.concat(on(inFull()), byTurns(Driver.older()));
+        return ALL ? on(List.of(Driver.values())) : Stream.concat(newestWherePeopleRunThem(), byTurns(Driver.older()));
     }
 
     private static Stream<Pair> byTurns(List<Driver> drivers) {
