@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code action: kill-blocker}: the forgotten transaction is ended, and those who wait for it go on. */
 @Tag("once")
+@Tag("alone")
 class KillBlockerIT {
 
     private static final String SERVERS = "io.jdbcwatchdog.it.support.Pairs#oneForEachServer";

@@ -65,7 +65,8 @@ public final class Pairs {
     /** The same, and Connector/J on MariaDB. */
     private static Stream<Pair> newestWherePeopleRunThem() {
         return on(inFull())
-                .filter(pair -> isOnEverything() || isAtHome(pair) || !pair.driver().isMariaDb());
+                .filter(pair ->
+                        isOnEverything() || isAtHome(pair) || !pair.driver().isMariaDb());
     }
 
     private static boolean isOnEverything() {
