@@ -23,6 +23,9 @@ class EvidenceIT {
 
     private static final int MORE = 4;
 
+    /** With a timeout the admin connection is opened in advance, so that the driver's classes for it are loaded. */
+    private static final String WARM = "timeout=60s,";
+
     private static final String HOLD_ROW = "UPDATE locked SET note = 'secret4711' WHERE id = 1";
     private static final String WANT_ROW = "UPDATE locked SET n = n + 4712 WHERE id = 1";
     private static final String HOLD_TABLE = "SELECT COUNT(*) FROM sink WHERE n <> 4713";
@@ -107,7 +110,7 @@ class EvidenceIT {
     void metadataLockWithPrivileges(Pair pair) throws Exception {
         try (LockPrivileges granted = LockPrivileges.on(pair.server())) {
             assertThat(granted).isNotNull();
-            ChildResult result = run(pair, "evidence=locks", HOLD_TABLE, WANT_TABLE);
+            ChildResult result = run(pair, WARM + "evidence=locks", HOLD_TABLE, WANT_TABLE);
             String named = pair.server().kind() == ServerKind.MYSQL ? "blocked by" : "also open here";
             assertThat(block(result))
                     .as(result.toString())
@@ -121,7 +124,7 @@ class EvidenceIT {
     @ParameterizedTest
     @MethodSource(SERVERS)
     void metadataLockWithoutPrivileges(Pair pair) {
-        ChildResult result = run(pair, "evidence=locks", HOLD_TABLE, WANT_TABLE);
+        ChildResult result = run(pair, WARM + "evidence=locks", HOLD_TABLE, WANT_TABLE);
         assertThat(block(result))
                 .as(result.toString())
                 .anyMatch(line -> line.startsWith("state: ") && line.contains("Waiting for table metadata lock"))

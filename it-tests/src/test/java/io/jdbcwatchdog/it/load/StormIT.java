@@ -52,8 +52,8 @@ class StormIT {
             assertThat(result.value("outcomes")).isEqualTo("{SQLTimeoutException 70100/1317=" + WAITERS + "}");
             assertThat(result.millis("deadlines-within.ms")).isLessThan(500);
             assertThat(result.millis("late.worst.ms")).isLessThan(1_500);
-            // One killer, and on a busy machine one or two lanes more; none for a statement.
-            assertThat(result.number("new-threads")).isLessThanOrEqualTo(4);
+            // One killer, and on a busy machine one or two lanes more; evidence and telemetry; none for a statement.
+            assertThat(result.number("new-threads")).isLessThanOrEqualTo(7);
             assertThat(result.number("new-connections")).isLessThanOrEqualTo(3);
             assertThat(result.number("sessions-more")).isLessThanOrEqualTo(3);
             assertThat(room).isNotNull();
