@@ -172,13 +172,19 @@ class EvidenceIT {
         assertThat(block(result)).isEmpty();
     }
 
-    /** A busy machine does not answer everything within the tenth of a second that is left. Then it is asked again. */
+    /**
+     * A busy machine does not answer everything within the tenth of a second that is left. Then it is asked again, and the
+     * fullest answer counts.
+     */
     private static ChildResult run(Pair pair, String options, String held, String waiting) {
-        ChildResult result = once(pair, options, held, waiting);
-        for (int more = 0; more < MORE && block(result).stream().anyMatch(EvidenceIT::isLate); more++) {
-            result = once(pair, options, held, waiting);
+        ChildResult fullest = once(pair, options, held, waiting);
+        boolean isComplete = block(fullest).stream().noneMatch(EvidenceIT::isLate);
+        for (int more = 0; more < MORE && !isComplete; more++) {
+            ChildResult next = once(pair, options, held, waiting);
+            isComplete = block(next).stream().noneMatch(EvidenceIT::isLate);
+            fullest = isComplete || block(next).size() > block(fullest).size() ? next : fullest;
         }
-        return result;
+        return fullest;
     }
 
     private static boolean isLate(String line) {
