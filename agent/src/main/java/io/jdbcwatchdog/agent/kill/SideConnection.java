@@ -39,6 +39,12 @@ public final class SideConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * The drivers' limits for connecting and for each read. Always the same: Connector/J keeps the last 100 different URLs
+     * with their properties, of which passwords are a part.
+     */
+    private static final int LOGIN_MILLIS = 200;
+
     /** Connector/J keeps no more of an answer to the agent. */
     private static final int MAX_ROWS = 100;
 
@@ -60,10 +66,10 @@ public final class SideConnection implements AutoCloseable {
 
     /**
      * @param example a session on that server; the connection is one of the same account, or of the admin user
-     * @param millis the limit for connecting and for each answer
+     * @param millis the limit for each answer, at most 200
      */
     public static SideConnection open(Session example, Settings settings, int millis) throws NoAnswer {
-        Login login = AdminConnections.login(example, settings, millis);
+        Login login = AdminConnections.login(example, settings, LOGIN_MILLIS);
         if (new Seat(login, () -> false).isTight(example)) {
             throw new NoAnswer("the server was not asked, since it has no room for a connection more");
         }
