@@ -19,7 +19,7 @@ class ThreadsIT {
 
     @ParameterizedTest
     @MethodSource("io.jdbcwatchdog.it.support.Pairs#oneForEachServer")
-    void hundredConnectionsInUseCostAtMostThreeThreads(Pair pair) {
+    void hundredConnectionsInUseCostAtMostFourThreads(Pair pair) {
         long without =
                 pair.child().tell("connections", CONNECTIONS).run(Threads.class).number("threads");
         long with = pair.child()
@@ -28,6 +28,7 @@ class ThreadsIT {
                 .run(Threads.class)
                 .number("threads");
         Numbers.say(pair + ": threads with 100 connections in use", "%d without the agent, %d with", without, with);
-        assertThat(with - without).isBetween(1L, 3L);
+        // The watchdog, a killer, on a busy machine a second one; and telemetry's, which lives for a second.
+        assertThat(with - without).isBetween(1L, 4L);
     }
 }
