@@ -10,14 +10,16 @@ import io.jdbcwatchdog.it.support.driver.Driver;
 import io.jdbcwatchdog.it.support.hostile.FakeConnection;
 import io.jdbcwatchdog.it.support.hostile.FakeServer;
 import io.jdbcwatchdog.it.support.hostile.SelfSigned;
+import io.jdbcwatchdog.it.support.server.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The admin connection trusts no certificate that the application would refuse, whichever way the application's TLS is
@@ -88,8 +90,15 @@ class AdminTlsIT {
                 : List.of("jdbc:mysql://localhost:PORT/t?useSSL=true&requireSSL=true&verifyServerCertificate=false");
     }
 
+    /** {@code -Dit.drivers=all}: every version. */
+    static Stream<Driver> drivers() {
+        return Setting.of("it.drivers", "").equals("all")
+                ? Stream.of(Driver.values())
+                : Stream.concat(Driver.newest().stream(), Driver.oldestAndMiddle().stream());
+    }
+
     @ParameterizedTest
-    @EnumSource(Driver.class)
+    @MethodSource("drivers")
     void trustsNoCertificateThatTheApplicationWouldRefuse(Driver driver, @TempDir Path folder) throws Exception {
         SelfSigned first = new SelfSigned(folder);
         SelfSigned second = new SelfSigned(folder);
