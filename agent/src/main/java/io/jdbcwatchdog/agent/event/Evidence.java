@@ -114,6 +114,10 @@ public final class Evidence {
             return this;
         }
 
+        public boolean isBlocked() {
+            return !blockers.isEmpty();
+        }
+
         public Builder suspects(List<LockHolder> others) {
             suspects = Collections.unmodifiableList(others);
             return this;

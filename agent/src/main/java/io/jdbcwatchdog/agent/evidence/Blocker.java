@@ -37,7 +37,7 @@ final class Blocker {
     /** Whether its transaction is known to have changed rows. */
     boolean changedRows;
 
-    /** Whether it waits for such a lock itself. */
+    /** Whether it waits for a lock itself. */
     boolean waits;
 
     long openMillis = LockHolder.UNKNOWN;
@@ -81,6 +81,7 @@ final class Blocker {
             blocker.runsStatement = true;
         }
         blocker.changedRows = row.get(12).equals("1");
+        blocker.waits = row.get(13).equals("1");
         return blocker;
     }
 

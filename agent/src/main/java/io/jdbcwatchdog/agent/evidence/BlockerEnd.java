@@ -70,7 +70,7 @@ final class BlockerEnd {
     }
 
     /** Helps each of these victims of one account, if that is possible, and says so in its testimony. */
-    void help(List<Victim> group) {
+    void help(List<Victim> group, Reach reach) {
         long now = System.nanoTime();
         helped.values().removeIf(since -> now - since > REMEMBERED);
         group.removeIf(this::isHelped);
@@ -78,8 +78,7 @@ final class BlockerEnd {
         if (group.isEmpty()) {
             return;
         }
-        try (SideConnection side =
-                SideConnection.open(group.get(0).session(), config.now(), ServerInquiry.LIMIT_MILLIS)) {
+        try (SideConnection side = reach.open(group.get(0).session(), ServerInquiry.LIMIT_MILLIS)) {
             for (Victim victim : group) {
                 if (!isHelped(victim) && victim.waitsForHelp()) {
                     help(victim, side);
@@ -111,6 +110,10 @@ final class BlockerEnd {
         if (roots.isEmpty()) {
             questions.missing.forEach(victim.testimony::missing);
             victim.testimony.missing("no session is known to block it, so none could be ended");
+            return;
+        }
+        if (questions.mayBeMore(blockers.getOrDefault(victim.id(), Collections.emptyList()))) {
+            victim.testimony.missing("more sessions may block it than the server names, so none was ended");
             return;
         }
         questions.addDetails(Collections.singletonMap(victim.id(), roots));
@@ -146,7 +149,8 @@ final class BlockerEnd {
         all.put(victim.id(), victim);
         for (Session session : sessions.all()) {
             Execution running = session.running();
-            if (running instanceof SentExecution
+            if (all.size() < ServerInquiry.MOST_ASKED
+                    && running instanceof SentExecution
                     && session.server != null
                     && session.server.isSameProcess(victim.session().provenServer())
                     && running.timeout().action == Action.KILL_BLOCKER) {

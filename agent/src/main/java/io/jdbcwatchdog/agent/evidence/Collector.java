@@ -50,6 +50,27 @@ public final class Collector implements Witness {
     }
 
     @Override
+    public void prepare(Execution execution) {
+        try {
+            thread.execute(() -> prepareOn(execution));
+        } catch (RejectedExecutionException | OutOfMemoryError fullOrNoMoreThreads) {
+            // The first answers may come too late.
+        }
+    }
+
+    private void prepareOn(Execution execution) {
+        try {
+            ServerId server = execution.session().server;
+            Evidence known = facts.of(execution);
+            if (server != null) {
+                inquiry(server).prepare(new Victim(execution, new Testimony(), known));
+            }
+        } catch (Throwable t) {
+            Faults.count(t);
+        }
+    }
+
+    @Override
     public void testify(Execution execution, Testimony testimony) {
         try {
             thread.execute(() -> collect(execution, testimony));
@@ -96,6 +117,7 @@ public final class Collector implements Witness {
         }
         return inquiries.computeIfAbsent(
                 server,
-                none -> new ServerInquiry(config, facts, new BlockerEnd(config, facts, sessions, events, policy)));
+                none -> new ServerInquiry(
+                        config, facts, sessions, new BlockerEnd(config, facts, sessions, events, policy)));
     }
 }

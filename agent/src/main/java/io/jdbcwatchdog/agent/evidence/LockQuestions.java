@@ -57,7 +57,26 @@ final class LockQuestions {
             addMetadataLocks(
                     all, rows(questions.metadataLocks(waitingForMetadata), "who has the metadata lock it waits for"));
         }
+        addWaiting(all);
         return all;
+    }
+
+    /** Those in the middle of a queue may belong to other applications, which nobody has asked about. */
+    private void addWaiting(Map<Long, List<Blocker>> all) throws NoAnswer {
+        Set<String> threads = new LinkedHashSet<>();
+        all.values().forEach(some -> some.forEach(blocker -> threads.add(blocker.thread)));
+        threads.remove("");
+        if (!threads.isEmpty()) {
+            Set<String> waiting = new HashSet<>();
+            rows(questions.waiting(threads), "whether who blocks it waits itself")
+                    .forEach(row -> waiting.add(row.get(0)));
+            all.values().forEach(some -> some.forEach(blocker -> blocker.waits |= waiting.contains(blocker.thread)));
+        }
+    }
+
+    /** Whether more sessions may block this one than the server has named: all that it named have the lock. */
+    boolean mayBeMore(List<Blocker> blockers) {
+        return blockers.size() >= questions.mostBlockers() && blockers.stream().noneMatch(blocker -> blocker.waits);
     }
 
     private void addMetadataLocks(Map<Long, List<Blocker>> all, List<List<String>> rows) {

@@ -145,6 +145,10 @@ final class ServerAnswers {
     }
 
     private void askForPlan(Victim victim) throws NoAnswer {
+        if (!questions.tellsPlansOfWaiting() && of(victim).isBlocked()) {
+            of(victim).missing("its plan is not known: this server tells none of a statement that waits for a lock");
+            return;
+        }
         String refusal = "this kind of server is not asked";
         List<String> plan = Collections.emptyList();
         for (String sql : questions.plans(victim.id())) {

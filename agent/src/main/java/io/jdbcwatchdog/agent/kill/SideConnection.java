@@ -30,8 +30,20 @@ public final class SideConnection implements AutoCloseable {
     public static final class NoAnswer extends Exception {
         private static final long serialVersionUID = 1;
 
-        NoAnswer(String why) {
+        private final boolean isRefusal;
+
+        public NoAnswer(String why) {
+            this(why, false);
+        }
+
+        NoAnswer(String why, boolean isRefusal) {
             super(why, null, false, false);
+            this.isRefusal = isRefusal;
+        }
+
+        /** Whether the server itself said no, so that it will go on to do so. */
+        public boolean isRefusal() {
+            return isRefusal;
         }
 
         public String why() {
@@ -54,14 +66,15 @@ public final class SideConnection implements AutoCloseable {
     private @Nullable Connection connection;
     private @Nullable Socket socket;
 
-    private SideConnection(
-            Session example, Login login, Connection connection, @Nullable Socket socket, EvidenceQuestions questions) {
+    private SideConnection(Session example, Login login, EvidenceQuestions questions) {
         this.example = example;
-        this.connection = connection;
-        this.socket = socket;
         this.questions = questions;
         this.seat = new Seat(login, this::closeNow);
-        seat.take(example);
+    }
+
+    /** The account that asks about this session: the admin user's, or the session's own. */
+    public static String account(Session session, Settings settings) {
+        return AdminConnections.login(session, settings, LOGIN_MILLIS).userOr(session.endpoint.user);
     }
 
     /**
@@ -69,27 +82,52 @@ public final class SideConnection implements AutoCloseable {
      * @param millis the limit for each answer, at most 200
      */
     public static SideConnection open(Session example, Settings settings, int millis) throws NoAnswer {
-        Login login = AdminConnections.login(example, settings, LOGIN_MILLIS);
-        if (new Seat(login, () -> false).isTight(example)) {
-            throw new NoAnswer("the server was not asked, since it has no room for a connection more");
-        }
         Object physical = example.physical();
         if (physical == null || example.server == null) {
             throw new NoAnswer("the server was not asked, since it is not known which one it is");
         }
+        Login login = AdminConnections.login(example, settings, LOGIN_MILLIS);
+        EvidenceQuestions questions;
         try {
+            questions = example.dialect.evidence(example.driver.serverVersion(physical));
+        } catch (Exception e) {
+            throw new NoAnswer("the server was not asked: " + SafeText.message(e));
+        }
+        SideConnection side = new SideConnection(example, login, questions);
+        side.open(login, millis);
+        return side;
+    }
+
+    /** The place is taken first, so that a connection of the application that needs it finds who has it, and waits. */
+    private void open(Login login, int millis) throws NoAnswer {
+        seat.use.lock();
+        try {
+            if (seat.isTight(example)) {
+                throw new NoAnswer("the server was not asked, since it has no room for a connection more");
+            }
+            seat.take(example);
             // The limit is kept by the questions on some servers, and by the connection on others.
-            EvidenceQuestions questions = example.dialect.evidence(example.driver.serverVersion(physical));
             String limit = questions.limit(millis);
             AdminOpening opened = AdminOpening.of(
                     example, login, millis * 1_000_000L, limit.isEmpty() ? example.dialect.doNothing() : limit);
-            return new SideConnection(example, login, opened.connection, opened.socket, questions);
+            connection = opened.connection;
+            socket = opened.socket;
         } catch (AdminOpening.Unusable e) {
             throw new NoAnswer("the server was not asked: " + e.why);
         } catch (WithheldException e) {
             throw new NoAnswer("the server was not asked, since the admin user's password is withheld from it");
+        } catch (NoAnswer e) {
+            throw e;
         } catch (Exception e) {
-            throw new NoAnswer("the server was not asked: " + SafeText.message(e));
+            seat.refused(example, e);
+            boolean isRefusal = e instanceof SQLException
+                    && example.driver.meaning((SQLException) e, example.dialect).isServerError();
+            throw new NoAnswer("the server was not asked: " + SafeText.message(e), isRefusal);
+        } finally {
+            if (connection == null) {
+                seat.leave();
+            }
+            seat.use.unlock();
         }
     }
 

@@ -17,6 +17,9 @@ public interface Witness {
         }
 
         @Override
+        public void prepare(Execution execution) {}
+
+        @Override
         public void testify(Execution execution, Testimony testimony) {}
 
         @Override
@@ -27,6 +30,14 @@ public interface Witness {
 
     /** Whether anything is to be found out. */
     boolean isWanted();
+
+    /**
+     * Has everything at hand that {@link #testify} needs, since the first answers of a JVM would come too late otherwise.
+     * It is called once for each generation of drivers.
+     *
+     * @param execution one that has run for a while, and may still end in time
+     */
+    void prepare(Execution execution);
 
     void testify(Execution execution, Testimony testimony);
 

@@ -1,20 +1,27 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.config.Action;
+import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.SentExecution;
 import io.jdbcwatchdog.agent.session.Testimony;
 import io.jdbcwatchdog.agent.session.Timeout;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 
 /**
  * When the {@link Witness} is called: at 90 % of an execution's time, or 100 ms before its deadline, whichever is later.
- * An execution that ends before that costs nothing. Only the watchdog uses it.
+ * An execution that ends before that costs nothing, except that the first one that comes so far has the witness prepare: at
+ * half of its time, or 2 s before its deadline, whichever is later. Only the watchdog uses it.
  */
 final class Witnessing {
 
     private static final long LONGEST_BEFORE = 100_000_000L;
     private static final int PART_OF_TIME = 10;
+    private static final long LONGEST_PREPARATION = 2_000_000_000L;
+    private static final int PART_TO_PREPARE = 2;
 
     /** How long a KILL waits for the end of its victim's blocker. */
     private static final long HELP_WITHIN = 500_000_000L;
@@ -23,6 +30,9 @@ final class Witnessing {
 
     private final Witness witness;
     private final Policy policy;
+
+    /** The generations for which the witness is prepared. There are a few. */
+    private final Set<Driver> prepared = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Witnessing(Witness witness, Policy policy) {
         this.witness = witness;
@@ -38,7 +48,17 @@ final class Witnessing {
                 || !witness.isWanted()) {
             return deadline;
         }
-        long at = deadline - Math.min(execution.timeout().nanos / PART_OF_TIME, LONGEST_BEFORE);
+        long timeout = execution.timeout().nanos;
+        Driver driver = execution.session().driver;
+        if (!prepared.contains(driver)) {
+            long first = deadline - Math.min(timeout / PART_TO_PREPARE, LONGEST_PREPARATION);
+            if (now - first < 0) {
+                return first;
+            }
+            prepared.add(driver);
+            witness.prepare(execution);
+        }
+        long at = deadline - Math.min(timeout / PART_OF_TIME, LONGEST_BEFORE);
         if (now - at < 0) {
             return at;
         }

@@ -29,6 +29,11 @@ public interface EvidenceQuestions {
         return Collections.emptyList();
     }
 
+    /** Whether {@link #plans} is answered while the statement waits for a row lock. */
+    default boolean tellsPlansOfWaiting() {
+        return true;
+    }
+
     /** Why this version is not asked who holds a row lock; empty if it is asked. */
     default String whyNoLockWaits() {
         return "";
@@ -38,9 +43,19 @@ public interface EvidenceQuestions {
      * Who holds the row locks that these sessions wait for: waiting session, blocking session (null if no session has it),
      * its thread in performance_schema (or null), its transaction, user, host, command, how long in milliseconds, kind of
      * thread, age of the transaction in milliseconds (or null), what it holds, its running statement (or null), whether it
-     * has changed rows (1, 0 or null).
+     * has changed rows (1, 0 or null), whether it waits itself (1, 0 or null). Those in front of a queue come first.
      */
     default String lockWaits(Collection<Long> sessions) {
+        return "";
+    }
+
+    /** At most so many blockers are told of each session that waits. */
+    default int mostBlockers() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** thread, of those that wait for a row lock themselves. */
+    default String waiting(Collection<String> threads) {
         return "";
     }
 

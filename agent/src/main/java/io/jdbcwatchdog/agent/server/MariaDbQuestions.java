@@ -12,6 +12,8 @@ import java.util.Locale;
  */
 final class MariaDbQuestions implements EvidenceQuestions {
 
+    private static final String PLAN_LIMIT = "SET STATEMENT max_statement_time = 0.03 FOR ";
+
     @Override
     public String limit(long millis) {
         return "SET SESSION max_statement_time = " + String.format(Locale.ROOT, "%.3f", Math.max(1, millis) / 1000.0);
@@ -23,10 +25,18 @@ final class MariaDbQuestions implements EvidenceQuestions {
                 + MySqlQuestions.list(sessions) + ")";
     }
 
-    /** SHOW ANALYZE also tells how many rows were read so far, and can take longer. MariaDB has it from 10.9 on. */
+    /**
+     * SHOW ANALYZE also tells how many rows were read so far, and can take longer. MariaDB has it from 10.9 on. About a
+     * statement that waits for a lock neither is answered before the wait is over, so they have little time.
+     */
     @Override
     public List<String> plans(long session) {
-        return Arrays.asList("SHOW EXPLAIN FOR " + session, "SHOW ANALYZE FOR " + session);
+        return Arrays.asList(PLAN_LIMIT + "SHOW EXPLAIN FOR " + session, PLAN_LIMIT + "SHOW ANALYZE FOR " + session);
+    }
+
+    @Override
+    public boolean tellsPlansOfWaiting() {
+        return false;
     }
 
     @Override
@@ -34,12 +44,13 @@ final class MariaDbQuestions implements EvidenceQuestions {
         return "SELECT r.trx_mysql_thread_id, NULLIF(b.trx_mysql_thread_id, 0), NULL, b.trx_id, p.USER, p.HOST, p.COMMAND,"
                 + " p.TIME_MS, 'FOREGROUND', TIMESTAMPDIFF(MICROSECOND, b.trx_started, NOW(6)) DIV 1000,"
                 + " CONCAT(LOWER(l.lock_type), ' lock ', l.lock_mode, ' on ', l.lock_table), b.trx_query,"
-                + " b.trx_rows_modified > 0 FROM information_schema.INNODB_TRX r"
+                + " b.trx_rows_modified > 0, b.trx_state = 'LOCK WAIT' FROM information_schema.INNODB_TRX r"
                 + " JOIN information_schema.INNODB_LOCK_WAITS w ON w.requesting_trx_id = r.trx_id"
                 + " JOIN information_schema.INNODB_TRX b ON b.trx_id = w.blocking_trx_id"
                 + " LEFT JOIN information_schema.INNODB_LOCKS l ON l.lock_id = w.blocking_lock_id"
                 + " LEFT JOIN information_schema.PROCESSLIST p ON p.ID = b.trx_mysql_thread_id"
-                + " WHERE r.trx_mysql_thread_id IN (" + MySqlQuestions.list(sessions) + ") LIMIT 100";
+                + " WHERE r.trx_mysql_thread_id IN (" + MySqlQuestions.list(sessions)
+                + ") ORDER BY b.trx_state = 'LOCK WAIT' LIMIT 100";
     }
 
     @Override

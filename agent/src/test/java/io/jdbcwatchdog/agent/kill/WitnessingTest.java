@@ -33,7 +33,25 @@ class WitnessingTest {
     }
 
     @Test
+    void witnessPreparesOnceWhenAStatementHasUsedHalfOfItsTime() {
+        decide(500, Action.KILL);
+        assertThat(witnessing.untilDeadline(execution, started + 10 * MILLI)).isEqualTo(started + 250 * MILLI);
+        assertThat(calls.prepare).isZero();
+        assertThat(witnessing.untilDeadline(execution, started + 250 * MILLI)).isEqualTo(started + 450 * MILLI);
+        assertThat(witnessing.untilDeadline(execution, started + 260 * MILLI)).isEqualTo(started + 450 * MILLI);
+        assertThat(calls.prepare).isEqualTo(1);
+        assertThat(calls.testify).isZero();
+    }
+
+    @Test
+    void witnessPreparesTwoSecondsBeforeALongTimeout() {
+        decide(30_000, Action.KILL);
+        assertThat(witnessing.untilDeadline(execution, started)).isEqualTo(started + 28_000 * MILLI);
+    }
+
+    @Test
     void witnessIsCalledOnceAtNinetyPercentOfAShortTimeout() {
+        prepare();
         decide(500, Action.KILL);
         assertThat(witnessing.untilDeadline(execution, started + 10 * MILLI)).isEqualTo(started + 450 * MILLI);
         assertThat(execution.testimony()).as("nothing exists before that").isNull();
@@ -44,6 +62,7 @@ class WitnessingTest {
 
     @Test
     void witnessIsCalledHundredMillisBeforeALongTimeout() {
+        prepare();
         decide(30_000, Action.KILL);
         assertThat(witnessing.untilDeadline(execution, started)).isEqualTo(started + 29_900 * MILLI);
     }
@@ -92,18 +111,29 @@ class WitnessingTest {
         assertThat(execution.deadline()).isEqualTo(started + 700 * MILLI);
     }
 
+    private void prepare() {
+        decide(500, Action.KILL);
+        witnessing.untilDeadline(execution, started + 300 * MILLI);
+    }
+
     private void decide(long millis, Action action) {
         execution.decide(started, Timeout.of(millis * MILLI, "rule stuck", action), started + millis * MILLI);
     }
 
     private static final class Calls implements Witness {
         boolean wanted = true;
+        int prepare;
         int testify;
         int endBlocker;
 
         @Override
         public boolean isWanted() {
             return wanted;
+        }
+
+        @Override
+        public void prepare(Execution called) {
+            prepare++;
         }
 
         @Override
