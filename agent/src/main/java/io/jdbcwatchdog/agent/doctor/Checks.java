@@ -19,6 +19,7 @@ final class Checks {
             new DefinerCheck(),
             new RoomCheck(),
             new AdminPortCheck(),
+            new EvidenceCheck(),
             new ClockCheck()));
 
     private Checks() {}

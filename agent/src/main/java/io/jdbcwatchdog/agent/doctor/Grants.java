@@ -53,9 +53,14 @@ final class Grants {
                 : account + " may call " + Patient.shown(procedures) + " in the schema mysql";
     }
 
+    /** As it stands in a GRANT. */
+    String accountName() {
+        return "'" + account.replace("@", "'@'") + "'";
+    }
+
     /** The statement that an administrator would run. */
     String grantToKillOthers() {
-        String who = "'" + account.replace("@", "'@'") + "'";
+        String who = accountName();
         return administration.killOthers.isEmpty()
                 ? "See docs/servers.md for this kind of server."
                 : "GRANT " + administration.killOthers + " ON *.* TO " + who

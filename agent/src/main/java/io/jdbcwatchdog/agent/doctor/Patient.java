@@ -121,10 +121,15 @@ final class Patient implements AutoCloseable {
         return one.continuesIn(one.read(second.ask(expression)), second::ask);
     }
 
-    /** What the account that would send the KILLs may do. */
+    /** The connection of the account that would send the KILLs and ask for evidence. */
+    Questions sender() {
+        return second == null ? first : second;
+    }
+
+    /** What that account may do. */
     Grants grants() throws SQLException {
         if (grants == null) {
-            grants = Grants.of(second == null ? first : second, dialect.administration());
+            grants = Grants.of(sender(), dialect.administration());
         }
         return grants;
     }

@@ -114,6 +114,10 @@ public final class Evidence {
             return this;
         }
 
+        public boolean hasNoState() {
+            return state.isEmpty();
+        }
+
         public boolean isBlocked() {
             return !blockers.isEmpty();
         }

@@ -85,8 +85,20 @@ final class ServerAnswers {
                     }
                 }
             }
+            sayWhoIsNotSeen();
         } catch (SQLException refused) {
             found.values().forEach(each -> each.missing("its state is not known: " + SafeText.message(refused)));
+        }
+    }
+
+    /** The process list shows only an account's own sessions, unless it has the privilege PROCESS. */
+    private void sayWhoIsNotSeen() {
+        for (Victim victim : victims.values()) {
+            if (victim.isRunning() && of(victim).hasNoState()) {
+                of(victim)
+                        .missing("its state is not known: " + side.account()
+                                + " does not see this session; needed: PROCESS");
+            }
         }
     }
 

@@ -62,12 +62,14 @@ public final class SideConnection implements AutoCloseable {
 
     private final Seat seat;
     private final Session example;
+    private final Login login;
     private final EvidenceQuestions questions;
     private @Nullable Connection connection;
     private @Nullable Socket socket;
 
     private SideConnection(Session example, Login login, EvidenceQuestions questions) {
         this.example = example;
+        this.login = login;
         this.questions = questions;
         this.seat = new Seat(login, this::closeNow);
     }
@@ -94,12 +96,12 @@ public final class SideConnection implements AutoCloseable {
             throw new NoAnswer("the server was not asked: " + SafeText.message(e));
         }
         SideConnection side = new SideConnection(example, login, questions);
-        side.open(login, millis);
+        side.open(millis);
         return side;
     }
 
     /** The place is taken first, so that a connection of the application that needs it finds who has it, and waits. */
-    private void open(Login login, int millis) throws NoAnswer {
+    private void open(int millis) throws NoAnswer {
         seat.use.lock();
         try {
             if (seat.isTight(example)) {
@@ -129,6 +131,11 @@ public final class SideConnection implements AutoCloseable {
             }
             seat.use.unlock();
         }
+    }
+
+    /** The account that asks. */
+    public String account() {
+        return login.userOr(example.endpoint.user);
     }
 
     public EvidenceQuestions questions() {

@@ -103,6 +103,11 @@ public interface EvidenceQuestions {
         return false;
     }
 
+    /** The privileges for that, each as it stands between GRANT and TO. */
+    default List<String> grants() {
+        return Collections.emptyList();
+    }
+
     /** What an account needs before it may ask who blocks. */
     default String privileges() {
         return "";

@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent.server;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -66,6 +67,11 @@ final class MariaDbQuestions implements EvidenceQuestions {
                 + " ON g.TABLE_SCHEMA = v.TABLE_SCHEMA AND g.TABLE_NAME = v.TABLE_NAME AND g.THREAD_ID <> v.THREAD_ID"
                 + " LEFT JOIN information_schema.PROCESSLIST p ON p.ID = g.THREAD_ID"
                 + " WHERE v.TABLE_NAME <> '' AND v.THREAD_ID IN (" + MySqlQuestions.list(sessions) + ") LIMIT 100";
+    }
+
+    @Override
+    public List<String> grants() {
+        return Collections.singletonList("PROCESS ON *.*");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.server;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,15 @@ final class MySqlQuestions implements EvidenceQuestions {
 
     /** For each session that waits. */
     private static final int MOST_BLOCKERS = 3;
+
+    private static final List<String> TABLES = Collections.unmodifiableList(Arrays.asList(
+            "threads",
+            "data_lock_waits",
+            "metadata_locks",
+            "events_statements_current",
+            "events_statements_history",
+            "events_transactions_current",
+            "session_connect_attrs"));
 
     private static final String SCHEMA = "performance_schema.";
 
@@ -152,9 +162,13 @@ final class MySqlQuestions implements EvidenceQuestions {
     }
 
     @Override
+    public List<String> grants() {
+        return TABLES.stream().map(table -> "SELECT ON " + SCHEMA + table).collect(Collectors.toList());
+    }
+
+    @Override
     public String privileges() {
-        return "SELECT on performance_schema.threads, data_lock_waits, metadata_locks, events_statements_current,"
-                + " events_statements_history, events_transactions_current and session_connect_attrs";
+        return "SELECT on these tables of performance_schema: " + String.join(", ", TABLES);
     }
 
     /** Numbers of the server's own, which may be unsigned. */

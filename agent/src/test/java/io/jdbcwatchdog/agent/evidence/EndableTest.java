@@ -108,7 +108,7 @@ class EndableTest {
     /** A row of the question about row locks. */
     private static List<String> row() {
         return new ArrayList<>(Arrays.asList(
-                "7", "9", "49", "997", "shop", "web:4711", "Sleep", "2000", "FOREGROUND", "", "row lock", "", ""));
+                "7", "9", "49", "997", "shop", "web:4711", "Sleep", "2000", "FOREGROUND", "", "row lock", "", "", ""));
     }
 
     private static String refusal(List<String> row, String... statements) {
