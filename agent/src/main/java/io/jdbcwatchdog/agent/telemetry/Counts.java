@@ -24,7 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what happens, and keeps the last kills. It is the one place for all numbers that only grow. */
@@ -42,7 +42,7 @@ final class Counts implements EventListener {
 
     private final Map<Outcome, LongAdder> kills = new EnumMap<>(Outcome.class);
     private final LongAdder killNanos = new LongAdder();
-    private final AtomicLong longestKillNanos = new AtomicLong();
+    private final LongAccumulator longestKillNanos = new LongAccumulator(Math::max, 0);
     private final LongAdder observed = new LongAdder();
     private final LongAdder budget = new LongAdder();
     private final LongAdder unproven = new LongAdder();
@@ -73,7 +73,7 @@ final class Counts implements EventListener {
     private void add(Outcome outcome, KillRecord kill) {
         kills(outcome).increment();
         killNanos.add(kill.freeAfterNanos);
-        longestKillNanos.accumulateAndGet(kill.freeAfterNanos, Math::max);
+        longestKillNanos.accumulate(kill.freeAfterNanos);
         synchronized (last) {
             if (last.size() == KEPT) {
                 last.removeLast();
@@ -130,7 +130,7 @@ final class Counts implements EventListener {
         SessionInfo session = new SessionInfo(0, "", "", "", null);
         StatementInfo statement = new StatementInfo(session, "", "", 2, new TimeoutInfo(1, "option timeout"));
         KillRecord.of(new StatementEnded(statement, new KillSummary(0, 0, Outcome.KILLED, "")));
-        longestKillNanos.accumulateAndGet(0, Math::max);
+        longestKillNanos.accumulate(0);
         TelemetryThread.prepare();
     }
 
