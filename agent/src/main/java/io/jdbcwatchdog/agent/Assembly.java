@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent;
 
 import io.jdbcwatchdog.agent.base.LibrariesInUse;
 import io.jdbcwatchdog.agent.config.CurrentSettings;
+import io.jdbcwatchdog.agent.doctor.Doctor;
 import io.jdbcwatchdog.agent.driver.Modules;
 import io.jdbcwatchdog.agent.event.AgentFault;
 import io.jdbcwatchdog.agent.event.ConfigurationRead;
@@ -62,7 +63,12 @@ final class Assembly {
         Hooks.install(watch);
         AgentThreads.of("jdbc-watchdog", new Watchdog(sessions, killers, escalation, idle, messages))
                 .start();
-        telemetry.start(sessions, killers, escalation.endRequests(), () -> Presence.show(config.now()));
+        telemetry.start(
+                sessions,
+                killers,
+                escalation.endRequests(),
+                () -> Presence.show(config.now()),
+                new Doctor(config, sessions)::examine);
         new Weaver(libraries).install(instrumentation);
         Presence.begin(config.now());
         config.onChange(settings -> {

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
 
 /** {@code doctor}, with what it prints. It returns the exit code. */
 public final class DoctorCommand {
@@ -56,7 +57,8 @@ public final class DoctorCommand {
                     first,
                     known,
                     () -> known.connect(physical, known.endpoint(physical).address(), admin),
-                    options.hasAdminUser())) {
+                    options.hasAdminUser(),
+                    ForkJoinPool.commonPool())) {
                 return print(Checks.run(patient), out);
             }
         } catch (SQLException e) {

@@ -39,7 +39,7 @@ final class OwnKillCheck implements Check {
 
     private static Finding kill(Patient patient, long session, KillAttempt attempt) throws Exception {
         long begun = System.nanoTime();
-        CompletableFuture<Long> ended = CompletableFuture.supplyAsync(() -> sleep(patient));
+        CompletableFuture<Long> ended = CompletableFuture.supplyAsync(() -> sleep(patient), patient.executor());
         long sent = begun;
         int kills = 0;
         try {

@@ -8,6 +8,7 @@ import io.jdbcwatchdog.agent.session.ServerId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class Patient implements AutoCloseable {
     private final @Nullable Questions second;
     private final @Nullable SQLException whyNoSecond;
     private final boolean hasAdminUser;
+    private final Executor executor;
     private final Driver driver;
     private final Object physical;
     private final Dialect dialect;
@@ -33,12 +35,14 @@ final class Patient implements AutoCloseable {
             @Nullable Connection second,
             @Nullable SQLException whyNoSecond,
             boolean hasAdminUser,
-            Driver driver)
+            Driver driver,
+            Executor executor)
             throws Exception {
         this.first = new Questions(first);
         this.second = second == null ? null : new Questions(second);
         this.whyNoSecond = whyNoSecond;
         this.hasAdminUser = hasAdminUser;
+        this.executor = executor;
         this.driver = driver;
         this.physical = driver.physical(first);
         this.dialect = Dialects.of(driver.serverVersion(physical));
@@ -47,18 +51,27 @@ final class Patient implements AutoCloseable {
     /**
      * @param driver of the first connection
      * @param hasAdminUser whether the second login is another account
+     * @param executor runs a statement on another thread, which may be ended
      */
-    static Patient of(Connection first, Driver driver, Opening second, boolean hasAdminUser) throws Exception {
+    static Patient of(Connection first, Driver driver, Opening second, boolean hasAdminUser, Executor executor)
+            throws Exception {
         try {
-            return new Patient(first, second.open(), null, hasAdminUser, driver);
+            return new Patient(first, second.open(), null, hasAdminUser, driver, executor);
         } catch (SQLException e) {
-            return new Patient(first, null, e, hasAdminUser, driver);
+            return new Patient(first, null, e, hasAdminUser, driver, executor);
+        } catch (Exception e) {
+            first.close();
+            throw e;
         }
     }
 
     /** Opens a connection as the agent opens its admin connection. */
     interface Opening {
         Connection open() throws Exception;
+    }
+
+    Executor executor() {
+        return executor;
     }
 
     Driver driver() {

@@ -1,7 +1,6 @@
 package io.jdbcwatchdog.agent.kill;
 
 import io.jdbcwatchdog.agent.config.CurrentSettings;
-import io.jdbcwatchdog.agent.config.Settings;
 import io.jdbcwatchdog.agent.driver.Login;
 import io.jdbcwatchdog.agent.session.Session;
 import java.lang.ref.WeakReference;
@@ -43,7 +42,7 @@ final class AdminConnections {
         if (entries.size() == MAX_CONNECTIONS) {
             entries.remove(0).connection.close();
         }
-        Login login = login(victim, config.now(), AdminConnection.TIMEOUT_MILLIS);
+        Login login = AdminLogin.of(victim, config.now(), AdminConnection.TIMEOUT_MILLIS);
         Entry entry = new Entry(victim, login.isForAdminUser(), new AdminConnection(login, victim, silence));
         entries.add(entry);
         unloadable |= entry.isUnloadable();
@@ -52,21 +51,7 @@ final class AdminConnections {
 
     /** False also if the admin user's password was withheld since, or if it was withheld and can be tried again. */
     private boolean serves(Entry entry, Session session) {
-        return entry.serves(session) && entry.usesAdminUser == usesAdminUser(session, config.now());
-    }
-
-    /** How to log in for this session. */
-    static Login login(Session victim, Settings settings, int timeout) {
-        return usesAdminUser(victim, settings)
-                ? new Login(settings.adminUser(), settings.adminPassword(), settings.adminPort(), timeout)
-                : new Login(null, null, settings.adminPort(), timeout);
-    }
-
-    private static boolean usesAdminUser(Session victim, Settings settings) {
-        return !Withheld.isWithheldFrom(victim)
-                && settings.adminServes(
-                        victim.endpoint.toString(),
-                        victim.provenServer().address().toString());
+        return entry.serves(session) && entry.usesAdminUser == AdminLogin.usesAdminUser(session, config.now());
     }
 
     /** Pings the connections that some session may need and for which there is room. Closes the others. */

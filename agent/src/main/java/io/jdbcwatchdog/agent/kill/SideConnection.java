@@ -76,7 +76,7 @@ public final class SideConnection implements AutoCloseable {
 
     /** The account that asks about this session: the admin user's, or the session's own. */
     public static String account(Session session, Settings settings) {
-        return AdminConnections.login(session, settings, LOGIN_MILLIS).userOr(session.endpoint.user);
+        return AdminLogin.of(session, settings, LOGIN_MILLIS).userOr(session.endpoint.user);
     }
 
     /**
@@ -88,7 +88,7 @@ public final class SideConnection implements AutoCloseable {
         if (physical == null || example.server == null) {
             throw new NoAnswer("the server was not asked, since it is not known which one it is");
         }
-        Login login = AdminConnections.login(example, settings, LOGIN_MILLIS);
+        Login login = AdminLogin.of(example, settings, LOGIN_MILLIS);
         EvidenceQuestions questions;
         try {
             questions = example.dialect.evidence(example.driver.serverVersion(physical));

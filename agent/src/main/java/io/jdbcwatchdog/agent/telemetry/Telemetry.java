@@ -7,6 +7,7 @@ import io.jdbcwatchdog.agent.event.EventListener;
 import io.jdbcwatchdog.agent.kill.EndRequests;
 import io.jdbcwatchdog.agent.kill.Killers;
 import io.jdbcwatchdog.agent.session.Sessions;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +53,12 @@ public final class Telemetry {
         return new Spans(config, libraries);
     }
 
-    /** @param modeChanged runs when an operator has changed the mode */
-    public void start(Sessions sessions, Killers killers, EndRequests requests, Runnable modeChanged) {
+    /**
+     * @param modeChanged runs when an operator has changed the mode
+     * @param doctor what an operator is told who asks what works here
+     */
+    public void start(
+            Sessions sessions, Killers killers, EndRequests requests, Runnable modeChanged, Callable<String> doctor) {
         Gauges gauges = new Gauges(sessions, killers);
         micrometer.use(new Micrometer.Meters(counts, gauges));
         // There is one, however often the MBean comes and goes: it holds what it has to end.
@@ -67,7 +72,8 @@ public final class Telemetry {
                             new Attributes(config, counts, gauges, sessions),
                             config,
                             observation,
-                            new OperatorsKill(config, sessions, requests, counts)));
+                            new OperatorsKill(config, sessions, requests, counts),
+                            doctor));
                     jmx = known;
                 }
                 known.update(config.now().jmx());

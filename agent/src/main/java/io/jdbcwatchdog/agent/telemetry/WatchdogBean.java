@@ -3,6 +3,7 @@ package io.jdbcwatchdog.agent.telemetry;
 import io.jdbcwatchdog.agent.config.CurrentSettings;
 import io.jdbcwatchdog.agent.report.Faults;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
@@ -14,7 +15,7 @@ import javax.management.MBeanParameterInfo;
 import javax.management.ReflectionException;
 import org.jspecify.annotations.Nullable;
 
-/** The MBean: attributes that can only be read, and three operations. It never shows a password or a literal of the SQL. */
+/** The MBean: attributes that can only be read, and four operations. It never shows a password or a literal of the SQL. */
 final class WatchdogBean implements DynamicMBean {
 
     private static final String TEXT = String.class.getName();
@@ -23,12 +24,19 @@ final class WatchdogBean implements DynamicMBean {
     private final CurrentSettings config;
     private final Observation observation;
     private final OperatorsKill operatorsKill;
+    private final Callable<String> doctor;
 
-    WatchdogBean(Attributes attributes, CurrentSettings config, Observation observation, OperatorsKill operatorsKill) {
+    WatchdogBean(
+            Attributes attributes,
+            CurrentSettings config,
+            Observation observation,
+            OperatorsKill operatorsKill,
+            Callable<String> doctor) {
         this.attributes = attributes;
         this.config = config;
         this.observation = observation;
         this.operatorsKill = operatorsKill;
+        this.doctor = doctor;
     }
 
     @Override
@@ -77,6 +85,8 @@ final class WatchdogBean implements DynamicMBean {
                     return observation.observe(((Number) given[0]).intValue());
                 case "reload0":
                     return config.reload();
+                case "doctor0":
+                    return doctor.call();
                 case "endStatement3":
                     return operatorsKill.end(
                             String.valueOf(given[0]), ((Number) given[1]).longValue(), ((Number) given[2]).longValue());
@@ -91,6 +101,11 @@ final class WatchdogBean implements DynamicMBean {
         } catch (ClassCastException | NullPointerException wrong) {
             throw new ReflectionException(
                     new IllegalArgumentException(Arrays.toString(signature)), "wrong arguments for " + operation);
+        } catch (ReflectionException e) {
+            throw e;
+        } catch (Exception e) {
+            Faults.count(e);
+            throw new MBeanException(new IllegalStateException(e.toString()), operation);
         }
     }
 
@@ -102,6 +117,7 @@ final class WatchdogBean implements DynamicMBean {
                     "ends nothing for so many minutes, and only logs; afterwards the configured mode holds again; 0 ends it",
                     parameter("minutes", int.class.getName(), "1 to 1440, or 0")),
             operation("reload", "reads the configuration file now"),
+            operation("doctor", "says what works on each server with the accounts of this JVM, and what would help"),
             operation(
                     "endStatement",
                     "ends this statement if it still runs, as at its deadline",

@@ -60,6 +60,10 @@ public final class Bean {
         return (String) server.invoke(name, "reload", new Object[0], new String[0]);
     }
 
+    String doctor() throws JMException {
+        return (String) server.invoke(name, "doctor", new Object[0], new String[0]);
+    }
+
     /** Ends what the session is seen to run. */
     String end(String at, long session) throws JMException {
         return end(at, session, statementOf(session));

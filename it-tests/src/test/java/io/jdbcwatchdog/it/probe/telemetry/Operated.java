@@ -60,6 +60,7 @@ public final class Operated {
             Probe.tell("kills", bean.rows("Kills"));
             Probe.tell("kill.session", kill.get("session").equals(oneId));
             Probe.tell("killed.count", bean.number("KillsKilled"));
+            operate("doctor", () -> bean.doctor().replace('\n', '|'));
             operate("unchanged", bean::reload);
             Files.writeString(config, "timeout: 50s\n");
             operate("reload", bean::reload);
