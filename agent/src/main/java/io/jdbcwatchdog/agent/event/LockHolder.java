@@ -98,6 +98,11 @@ public final class LockHolder {
             return this;
         }
 
+        /** The same, if the server has not said it. */
+        public Builder doingOr(String what) {
+            return doing.isEmpty() ? doing(what) : this;
+        }
+
         public Builder doing(String what) {
             doing = what;
             return this;

@@ -10,6 +10,7 @@ final class Blocker {
 
     private static final String SLEEP = "Sleep";
     private static final String FOREGROUND = "FOREGROUND";
+    private static final String WAITS = "waits for ";
     private static final int MAX_SHOWN = 3;
 
     /** 0 if no session has the transaction. */
@@ -88,7 +89,7 @@ final class Blocker {
     /** A row of {@code EvidenceQuestions.metadataLocks}. */
     static Blocker ofMetadataLock(List<String> row, boolean proven) {
         boolean pending = row.get(11).equals("PENDING");
-        String lock = (pending ? "waits for metadata lock " : "metadata lock ") + row.get(10) + " on " + row.get(2);
+        String lock = (pending ? WAITS : "") + "metadata lock " + row.get(10) + " on " + row.get(2);
         Blocker blocker = new Blocker(
                 row.get(3),
                 proven,
@@ -128,7 +129,7 @@ final class Blocker {
         return new LockHolder.Builder(session, proven)
                 .client(user, host)
                 .program(program)
-                .lock(lock)
+                .lock(waits && !lock.startsWith(WAITS) ? WAITS + lock : lock)
                 .doing(runsStatement && command.isEmpty() ? "runs a statement" : command)
                 .times(nanos(openMillis), isIdle() ? nanos(millis) : LockHolder.UNKNOWN)
                 .statements(shown);

@@ -82,7 +82,7 @@ public final class Collector implements Witness {
     private void collect(Execution execution, Testimony testimony) {
         try {
             if (execution.deadline() - System.nanoTime() <= 0) {
-                testimony.missing("nothing was found out, since too many statements were about to be ended");
+                testimony.missing("nothing was found out, since its time was over before");
                 return;
             }
             Evidence known = facts.of(execution);

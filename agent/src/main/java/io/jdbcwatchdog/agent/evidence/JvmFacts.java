@@ -125,7 +125,7 @@ final class JvmFacts {
             sql = open.latestSql();
         }
         holder.client(own.endpoint.user, own.client())
-                .doing(isIdle ? "Sleep" : "runs a statement")
+                .doingOr(isIdle ? own.transactions.streams() ? "its rows are being read" : "Sleep" : "runs a statement")
                 .times(
                         open == null ? LockHolder.UNKNOWN : now - open.began(),
                         isIdle && open != null ? now - open.idleSince() : LockHolder.UNKNOWN);

@@ -58,6 +58,13 @@ final class LockQuestions {
                     all, rows(questions.metadataLocks(waitingForMetadata), "who has the metadata lock it waits for"));
         }
         addWaiting(all);
+        if (all.isEmpty()) {
+            for (List<String> row : rows(questions.areLocksTold(), "whether it knows who blocks it")) {
+                if (row.get(0).equals("0")) {
+                    missing.add("who blocks it is not known: performance_schema is switched off on this server");
+                }
+            }
+        }
         return all;
     }
 
@@ -82,13 +89,12 @@ final class LockQuestions {
     private void addMetadataLocks(Map<Long, List<Blocker>> all, List<List<String>> rows) {
         for (List<String> row : rows) {
             String wanted = row.get(1);
-            boolean excludes = MetadataLockTypes.exclude(wanted, row.get(10));
             boolean pending = row.get(11).equals("PENDING");
             if (wanted.isEmpty()) {
                 add(all, row.get(0), Blocker.ofMetadataLock(row, false));
-            } else if (excludes && !(pending && wanted.equals("EXCLUSIVE"))) {
-                add(all, row.get(0), Blocker.ofMetadataLock(row, true));
-            } else if (!pending && isInFrontOf(row, rows)) {
+            } else if (pending
+                    ? MetadataLockTypes.waitsBehind(wanted, row.get(10))
+                    : MetadataLockTypes.exclude(wanted, row.get(10)) || isInFrontOf(row, rows)) {
                 add(all, row.get(0), Blocker.ofMetadataLock(row, true));
             }
         }
@@ -101,7 +107,7 @@ final class LockQuestions {
                         && other.get(2).equals(holder.get(2))
                         && other.get(11).equals("PENDING")
                         && !other.get(3).equals(holder.get(3))
-                        && MetadataLockTypes.exclude(other.get(1), other.get(10))
+                        && MetadataLockTypes.waitsBehind(other.get(1), other.get(10))
                         && MetadataLockTypes.exclude(other.get(10), holder.get(10)));
     }
 

@@ -54,9 +54,13 @@ final class Neighbours {
         return found;
     }
 
-    /** The server has answered. What it said about the neighbours before is forgotten. */
-    void keep(List<Victim> neighbours) {
+    /** The server is asked anew. */
+    void forget() {
         kept.clear();
+    }
+
+    /** The server has answered. */
+    void keep(List<Victim> neighbours) {
         long now = System.nanoTime();
         for (Victim neighbour : neighbours) {
             kept.put(neighbour.key(), new Kept(neighbour.testimony.evidence(), now));

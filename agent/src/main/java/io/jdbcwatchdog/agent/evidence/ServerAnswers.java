@@ -12,15 +12,20 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Asks a server about some victims at once, and gives each its evidence. The most useful question comes first. */
 final class ServerAnswers {
 
     /** Each plan is a question of its own. */
     private static final int MAX_PLANS = 20;
+
+    /** In place of a plan, as long as the optimizer is at work. */
+    private static final String NOT_READY = "Plan isn't ready";
 
     private static final int MAX_STEPS = 20;
     private static final int MAX_BLOCKERS = 10;
@@ -68,6 +73,7 @@ final class ServerAnswers {
     }
 
     private final List<Long> waitingForMetadata = new ArrayList<>();
+    private final Set<Long> waitsForOthers = new HashSet<>();
 
     private void askForStates() throws NoAnswer {
         String sql = questions.processes(victims.keySet());
@@ -83,6 +89,9 @@ final class ServerAnswers {
                     if (questions.waitsForMetadataLock(row.get(3))) {
                         waitingForMetadata.add(victim.id());
                     }
+                    if (row.get(3).startsWith("Waiting for ") || row.get(3).equals("User lock")) {
+                        waitsForOthers.add(victim.id());
+                    }
                 }
             }
             sayWhoIsNotSeen();
@@ -95,6 +104,7 @@ final class ServerAnswers {
     private void sayWhoIsNotSeen() {
         for (Victim victim : victims.values()) {
             if (victim.isRunning() && of(victim).hasNoState()) {
+                waitingForMetadata.add(victim.id());
                 of(victim)
                         .missing("its state is not known: " + side.account()
                                 + " does not see this session; needed: PROCESS");
@@ -119,6 +129,11 @@ final class ServerAnswers {
             victims.forEach((id, victim) -> {
                 List<Blocker> blockers = all.getOrDefault(id, Collections.emptyList());
                 of(victim).blockers(values(victim, blockers));
+                if (locks.mayBeMore(blockers) || blockers.size() > MAX_BLOCKERS) {
+                    of(victim).missing("more sessions may block it than are named here");
+                } else if (blockers.isEmpty() && waitsForOthers.contains(id) && locks.missing.isEmpty()) {
+                    of(victim).missing("it waits for others, and the server names none of them");
+                }
                 locks.missing.forEach(of(victim)::missing);
             });
         }
@@ -147,10 +162,9 @@ final class ServerAnswers {
     private void askForPlans() throws NoAnswer {
         int asked = 0;
         for (Victim victim : victims.values()) {
-            if (asked++ == MAX_PLANS) {
-                return;
-            }
-            if (victim.isRunning()) {
+            if (asked++ >= MAX_PLANS) {
+                of(victim).missing("its plan is not known: the server was asked for " + MAX_PLANS + " others");
+            } else if (victim.isRunning()) {
                 askForPlan(victim);
             }
         }
@@ -167,7 +181,7 @@ final class ServerAnswers {
             try {
                 List<String> steps = steps(sql);
                 plan = steps.isEmpty() || !victim.isRunning() ? plan : steps;
-                refusal = "the server has none";
+                refusal = "the server has none (yet)";
             } catch (SQLException refused) {
                 refusal = SafeText.message(refused);
             } catch (NoAnswer notInTime) {
@@ -187,6 +201,9 @@ final class ServerAnswers {
     private List<String> steps(String sql) throws NoAnswer, SQLException {
         List<String> steps = new ArrayList<>();
         for (Map<String, String> row : side.namedRows(sql, until)) {
+            if (row.getOrDefault("extra", "").contains(NOT_READY)) {
+                return Collections.emptyList();
+            }
             if (steps.size() < MAX_STEPS) {
                 steps.add(PlanText.of(row));
             }

@@ -58,7 +58,7 @@ final class ServerInquiry {
         this.config = config;
         this.facts = facts;
         this.blockerEnd = blockerEnd;
-        this.reach = new Reach(config);
+        this.reach = new Reach(config, sessions);
         this.neighbours = new Neighbours(sessions);
     }
 
@@ -114,6 +114,9 @@ final class ServerInquiry {
             return;
         }
         boolean tooSoon = askedAt != 0 && now - askedAt < PAUSE;
+        if (!tooSoon) {
+            neighbours.forget();
+        }
         for (int i = 0; i < groups.size(); i++) {
             if (tooSoon) {
                 giveWhatIsKnown(groups.get(i));

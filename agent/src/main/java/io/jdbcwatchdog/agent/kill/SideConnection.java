@@ -4,6 +4,7 @@ import io.jdbcwatchdog.agent.config.Settings;
 import io.jdbcwatchdog.agent.driver.Login;
 import io.jdbcwatchdog.agent.driver.WithheldException;
 import io.jdbcwatchdog.agent.report.SafeText;
+import io.jdbcwatchdog.agent.server.EarlyErrors;
 import io.jdbcwatchdog.agent.server.EvidenceQuestions;
 import io.jdbcwatchdog.agent.session.Session;
 import java.net.Socket;
@@ -30,20 +31,29 @@ public final class SideConnection implements AutoCloseable {
     public static final class NoAnswer extends Exception {
         private static final long serialVersionUID = 1;
 
-        private final boolean isRefusal;
+        private final Refusal refusal;
+
+        /** What became of the login. */
+        public enum Refusal {
+            /** There was no answer yet, or the connection was not the trouble. */
+            NONE,
+            /** The server said no, or nothing at all, and will go on to do so. */
+            REFUSED,
+            /** It did not accept the account or its password. Each attempt may count towards a lock. */
+            DENIED
+        }
 
         public NoAnswer(String why) {
-            this(why, false);
+            this(why, Refusal.NONE);
         }
 
-        NoAnswer(String why, boolean isRefusal) {
+        NoAnswer(String why, Refusal refusal) {
             super(why, null, false, false);
-            this.isRefusal = isRefusal;
+            this.refusal = refusal;
         }
 
-        /** Whether the server itself said no, so that it will go on to do so. */
-        public boolean isRefusal() {
-            return isRefusal;
+        public Refusal refusal() {
+            return refusal;
         }
 
         public String why() {
@@ -52,10 +62,12 @@ public final class SideConnection implements AutoCloseable {
     }
 
     /**
-     * The drivers' limits for connecting and for each read. Always the same: Connector/J keeps the last 100 different URLs
-     * with their properties, of which passwords are a part.
+     * The drivers' limits for connecting and for each read. Answers have shorter ones of their own. A login may take long:
+     * nobody waits for it, and a server counts each one that is broken off, and after {@code max_connect_errors} of them
+     * (100) it accepts no connection from this machine any more (error 1129). Always the same value: Connector/J keeps the
+     * last 100 different URLs with their properties, of which passwords are a part.
      */
-    private static final int LOGIN_MILLIS = 200;
+    private static final int LOGIN_MILLIS = 5_000;
 
     /** Connector/J keeps no more of an answer to the agent. */
     private static final int MAX_ROWS = 100;
@@ -103,6 +115,7 @@ public final class SideConnection implements AutoCloseable {
     /** The place is taken first, so that a connection of the application that needs it finds who has it, and waits. */
     private void open(int millis) throws NoAnswer {
         seat.use.lock();
+        long begun = System.nanoTime();
         try {
             if (seat.isTight(example)) {
                 throw new NoAnswer("the server was not asked, since it has no room for a connection more");
@@ -122,15 +135,23 @@ public final class SideConnection implements AutoCloseable {
             throw e;
         } catch (Exception e) {
             seat.refused(example, e);
-            boolean isRefusal = e instanceof SQLException
-                    && example.driver.meaning((SQLException) e, example.dialect).isServerError();
-            throw new NoAnswer("the server was not asked: " + SafeText.message(e), isRefusal);
+            throw new NoAnswer("the server was not asked: " + SafeText.message(e), refusalOf(e, begun));
         } finally {
             if (connection == null) {
                 seat.leave();
             }
             seat.use.unlock();
         }
+    }
+
+    private NoAnswer.Refusal refusalOf(Exception e, long begun) {
+        if (e instanceof SQLException && EarlyErrors.isDenied((SQLException) e)) {
+            return NoAnswer.Refusal.DENIED;
+        }
+        boolean isServerError = e instanceof SQLException
+                && example.driver.meaning((SQLException) e, example.dialect).isServerError();
+        boolean unanswered = System.nanoTime() - begun >= LOGIN_MILLIS * 1_000_000L;
+        return isServerError || unanswered ? NoAnswer.Refusal.REFUSED : NoAnswer.Refusal.NONE;
     }
 
     /** The account that asks. */

@@ -1,6 +1,10 @@
 package io.jdbcwatchdog.agent.server;
 
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Errors that may come before the kind of server is known: when a connection opens, and in answer to the identity query.
@@ -39,6 +43,12 @@ public final class EarlyErrors {
      */
     private static final String FULL_WITHOUT_NUMBER = "Too many connections";
 
+    /**
+     * ER_ACCESS_DENIED_ERROR; ER_ACCOUNT_HAS_BEEN_LOCKED; ER_USER_ACCESS_DENIED_FOR_USER_ACCOUNT_BLOCKED_BY_PASSWORD_LOCK;
+     * MariaDB's ER_ACCOUNT_HAS_BEEN_LOCKED and ER_USER_IS_BLOCKED.
+     */
+    private static final Set<Integer> DENIED = new HashSet<>(Arrays.asList(1045, 3118, 3955, 4151, 4153));
+
     private EarlyErrors() {}
 
     /** Whether the server accepts no more connections, or none of this account. */
@@ -46,13 +56,27 @@ public final class EarlyErrors {
         return number == SERVER_FULL || number == ACCOUNT_FULL || number == LIMIT_REACHED;
     }
 
+    /** The limits of an account for each hour, which no closed connection gives back. The names are never translated. */
+    private static boolean isHourly(@Nullable String message) {
+        return message != null
+                && (message.contains("_per_hour")
+                        || message.contains("max_questions")
+                        || message.contains("max_updates"));
+    }
+
+    /** Whether the server did not accept this account with this password, or has locked it. */
+    public static boolean isDenied(SQLException error) {
+        String state = error.getSQLState();
+        return state != null && state.startsWith("28") || DENIED.contains(error.getErrorCode());
+    }
+
     /** The number of an error that says so, also where the driver has lost it; 0 for any other error. */
     public static int fullNumber(SQLException error) {
         int number = error.getErrorCode();
-        if (isFull(number)) {
-            return number;
-        }
         String message = error.getMessage();
+        if (isFull(number)) {
+            return number == LIMIT_REACHED && isHourly(message) ? 0 : number;
+        }
         return number < FIRST_OF_SERVER && message != null && message.contains(FULL_WITHOUT_NUMBER) ? SERVER_FULL : 0;
     }
 }

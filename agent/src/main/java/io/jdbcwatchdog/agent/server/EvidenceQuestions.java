@@ -49,6 +49,11 @@ public interface EvidenceQuestions {
         return "";
     }
 
+    /** 1 if the server knows who blocks whom, 0 if that is switched off. */
+    default String areLocksTold() {
+        return "";
+    }
+
     /** At most so many blockers are told of each session that waits. */
     default int mostBlockers() {
         return Integer.MAX_VALUE;

@@ -15,7 +15,19 @@ public final class MetadataLockTypes {
 
     private static final Map<String, Set<String>> EXCLUDED_BY = new HashMap<>();
 
+    /** The types that go first though they wait themselves. */
+    private static final Map<String, Set<String>> BEHIND = new HashMap<>();
+
     static {
+        behind("INTENTION_EXCLUSIVE", "SHARED", "EXCLUSIVE");
+        behind("SHARED", "EXCLUSIVE");
+        behind("SHARED_READ", "SHARED_NO_READ_WRITE", "EXCLUSIVE");
+        behind("SHARED_WRITE", "SHARED_NO_WRITE", "SHARED_NO_READ_WRITE", "EXCLUSIVE");
+        behind("SHARED_WRITE_LOW_PRIO", "SHARED_READ_ONLY", "SHARED_NO_WRITE", "SHARED_NO_READ_WRITE", "EXCLUSIVE");
+        behind("SHARED_UPGRADABLE", "EXCLUSIVE");
+        behind("SHARED_READ_ONLY", "SHARED_WRITE", "SHARED_NO_READ_WRITE", "EXCLUSIVE");
+        behind("SHARED_NO_WRITE", "EXCLUSIVE");
+        behind("SHARED_NO_READ_WRITE", "EXCLUSIVE");
         put("INTENTION_EXCLUSIVE", "SHARED", "EXCLUSIVE");
         put("SHARED", "EXCLUSIVE", "INTENTION_EXCLUSIVE");
         put("SHARED_HIGH_PRIO", "EXCLUSIVE");
@@ -61,6 +73,15 @@ public final class MetadataLockTypes {
 
     private static void put(String wanted, String... held) {
         EXCLUDED_BY.put(wanted, new HashSet<>(Arrays.asList(held)));
+    }
+
+    private static void behind(String wanted, String... pending) {
+        BEHIND.put(wanted, new HashSet<>(Arrays.asList(pending)));
+    }
+
+    /** Whether a lock of the type {@code wanted} has to wait behind another one that waits too. */
+    public static boolean waitsBehind(String wanted, String pending) {
+        return BEHIND.getOrDefault(wanted, Collections.emptySet()).contains(pending);
     }
 
     /** Whether a lock of the type {@code wanted} has to wait for one of the type {@code held}, of the same object. */

@@ -25,6 +25,8 @@ final class MySqlQuestions implements EvidenceQuestions {
             "events_transactions_current",
             "session_connect_attrs"));
 
+    private static final String IN_FRONT = "'EXCLUSIVE', 'SHARED_NO_READ_WRITE', 'SHARED_NO_WRITE', 'SHARED'";
+
     private static final String SCHEMA = "performance_schema.";
 
     /** Columns about the session b. A row without an InnoDB session, such as an XA branch, has nulls. */
@@ -89,6 +91,11 @@ final class MySqlQuestions implements EvidenceQuestions {
     }
 
     @Override
+    public String areLocksTold() {
+        return "SELECT @@performance_schema";
+    }
+
+    @Override
     public int mostBlockers() {
         return MOST_BLOCKERS;
     }
@@ -106,19 +113,24 @@ final class MySqlQuestions implements EvidenceQuestions {
         return state.startsWith("Waiting for ") && state.endsWith(" lock");
     }
 
+    /** Of those that wait too, only the few types can be in front that stand first here; of the others, some for each. */
     @Override
     public String metadataLocks(Collection<Long> sessions) {
-        return "SELECT " + hint + "v.PROCESSLIST_ID, p.LOCK_TYPE,"
+        return "SELECT " + hint + "v.PROCESSLIST_ID, g.WANTED,"
                 // The name of a GET_LOCK is a literal of somebody's statement.
-                + " CONCAT_WS(' ', LOWER(p.OBJECT_TYPE), IF(p.OBJECT_TYPE IN ('USER LEVEL LOCK', 'LOCKING SERVICE'), NULL,"
-                + " CONCAT_WS('.', p.OBJECT_SCHEMA, p.OBJECT_NAME))),"
+                + " CONCAT_WS(' ', LOWER(g.OBJECT_TYPE), IF(g.OBJECT_TYPE IN ('USER LEVEL LOCK', 'LOCKING SERVICE'), NULL,"
+                + " CONCAT_WS('.', g.OBJECT_SCHEMA, g.OBJECT_NAME))),"
                 + " b.PROCESSLIST_ID, b.THREAD_ID, " + CLIENT + ", g.LOCK_TYPE, g.LOCK_STATUS, g.LOCK_DURATION FROM "
-                + SCHEMA + "threads v STRAIGHT_JOIN " + SCHEMA
-                + "metadata_locks p ON p.OWNER_THREAD_ID = v.THREAD_ID AND p.LOCK_STATUS = 'PENDING' STRAIGHT_JOIN "
-                + SCHEMA + "metadata_locks g ON g.OBJECT_TYPE = p.OBJECT_TYPE AND g.OBJECT_SCHEMA <=> p.OBJECT_SCHEMA"
-                + " AND g.OBJECT_NAME <=> p.OBJECT_NAME AND g.OWNER_THREAD_ID <> p.OWNER_THREAD_ID STRAIGHT_JOIN "
-                + SCHEMA + "threads b ON b.THREAD_ID = g.OWNER_THREAD_ID WHERE v.PROCESSLIST_ID IN (" + list(sessions)
-                + ") AND g.LOCK_STATUS IN ('GRANTED', 'PENDING') LIMIT 100";
+                + SCHEMA + "threads v STRAIGHT_JOIN LATERAL (SELECT p.LOCK_TYPE AS WANTED, l.* FROM " + SCHEMA
+                + "metadata_locks p STRAIGHT_JOIN " + SCHEMA
+                + "metadata_locks l ON l.OBJECT_TYPE = p.OBJECT_TYPE AND l.OBJECT_SCHEMA <=> p.OBJECT_SCHEMA"
+                + " AND l.OBJECT_NAME <=> p.OBJECT_NAME AND l.OWNER_THREAD_ID <> p.OWNER_THREAD_ID"
+                + " WHERE p.OWNER_THREAD_ID = v.THREAD_ID AND p.LOCK_STATUS = 'PENDING' AND (l.LOCK_STATUS = 'GRANTED'"
+                + " OR l.LOCK_STATUS = 'PENDING' AND l.LOCK_TYPE IN (" + IN_FRONT + "))"
+                + " ORDER BY l.LOCK_STATUS = 'PENDING' DESC, l.OWNER_THREAD_ID LIMIT " + MOST_BLOCKERS
+                + ") g STRAIGHT_JOIN " + SCHEMA
+                + "threads b ON b.THREAD_ID = g.OWNER_THREAD_ID WHERE v.PROCESSLIST_ID IN ("
+                + list(sessions) + ") LIMIT 100";
     }
 
     @Override
