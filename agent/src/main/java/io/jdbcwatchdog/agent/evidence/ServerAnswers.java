@@ -202,7 +202,7 @@ final class ServerAnswers {
         List<String> steps = new ArrayList<>();
         for (Map<String, String> row : side.namedRows(sql, until)) {
             if (row.getOrDefault("extra", "").contains(NOT_READY)) {
-                return Collections.emptyList();
+                return new ArrayList<>();
             }
             if (steps.size() < MAX_STEPS) {
                 steps.add(PlanText.of(row));

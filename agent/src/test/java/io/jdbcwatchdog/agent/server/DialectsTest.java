@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,28 @@ class DialectsTest {
     @CsvSource({"1040, true", "1203, true", "1226, true", "1045, false", "0, false"})
     void serverOrAccountIsFull(int number, boolean full) {
         assertThat(EarlyErrors.isFull(number)).isEqualTo(full);
+    }
+
+    /** A limit for each hour is no lack of room: nobody gets anything back from a connection that is closed. */
+    @ParameterizedTest
+    @CsvSource({"max_user_connections, 1226", "max_connections_per_hour, 0", "max_questions, 0", "max_updates, 0"})
+    void limitOfAnAccount(String resource, int number) {
+        String message = "User 'x' has exceeded the '" + resource + "' resource (current value: 6)";
+        assertThat(EarlyErrors.fullNumber(new SQLException(message, "42000", 1226)))
+                .isEqualTo(number);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "28000, 1045, true",
+        "HY000, 3955, true",
+        "HY000, 3118, true",
+        "HY000, 4151, true",
+        "08S01, 0, false",
+        "42000, 1226, false"
+    })
+    void accountIsDenied(String state, int number, boolean denied) {
+        assertThat(EarlyErrors.isDenied(new SQLException("", state, number))).isEqualTo(denied);
     }
 
     @Test

@@ -56,6 +56,18 @@ class EvidenceQuestionsTest {
                 .isEmpty();
     }
 
+    /** By the second matrix of {@code sql/mdl.cc}: readers do not hold up a writer that came before them. */
+    @Test
+    void onlyAStrongerLockIsWaitedForWhileItWaitsItself() {
+        assertThat(MetadataLockTypes.waitsBehind("SHARED_READ", "EXCLUSIVE")).isTrue();
+        assertThat(MetadataLockTypes.waitsBehind("SHARED_WRITE", "SHARED_NO_READ_WRITE"))
+                .isTrue();
+        assertThat(MetadataLockTypes.waitsBehind("SHARED_NO_READ_WRITE", "SHARED_READ"))
+                .isFalse();
+        assertThat(MetadataLockTypes.waitsBehind("EXCLUSIVE", "SHARED_READ")).isFalse();
+        assertThat(MetadataLockTypes.waitsBehind("EXCLUSIVE", "EXCLUSIVE")).isFalse();
+    }
+
     @Test
     void metadataLocksExcludeEachOtherAsInTheServer() {
         assertThat(MetadataLockTypes.exclude("EXCLUSIVE", "SHARED_READ")).isTrue();

@@ -31,15 +31,12 @@ class EvidenceIT {
     /** Of this many first kills of a JVM; a busy machine may be late now and then. */
     private static final int COLD = 5;
 
-    /** Behind one lock each session waits for all before it: 40 make 820 rows, of which a driver keeps 100. */
-    private static final int QUEUE = 40;
-
     /** With a timeout the admin connection is opened in advance, so that the driver's classes for it are loaded. */
     private static final String WARM = "timeout=60s,";
 
-    private static final String HOLD_ROW = "UPDATE locked SET note = 'secret4711' WHERE id = 1";
-    private static final String WANT_ROW = "UPDATE locked SET n = n + 4712 WHERE id = 1";
-    private static final String HOLD_TABLE = "SELECT COUNT(*) FROM sink WHERE n <> 4713";
+    static final String HOLD_ROW = "UPDATE locked SET note = 'secret4711' WHERE id = 1";
+    static final String WANT_ROW = "UPDATE locked SET n = n + 4712 WHERE id = 1";
+    static final String HOLD_TABLE = "SELECT COUNT(*) FROM sink WHERE n <> 4713";
     private static final String WANT_TABLE = "ALTER /* timeout=2s */ TABLE sink COMMENT 'secret4714'";
     private static final String SCAN =
             "SELECT COUNT(*) FROM digits a, digits b, digits c WHERE a.n * b.n + c.n <> 987654321 AND a.word <> 'secret4715'";
@@ -116,32 +113,6 @@ class EvidenceIT {
         }
         Numbers.say(pair + ": first kills of a JVM whose evidence named the blocker", "%d of %d", named, COLD);
         assertThat(named).isGreaterThan(COLD / 2);
-    }
-
-    /** Whoever waits itself is not the one who blocks, and must not crowd that one out. */
-    @ParameterizedTest
-    @MethodSource(SERVERS)
-    void longQueueBehindOneLock(Pair pair) throws Exception {
-        try (LockPrivileges granted = LockPrivileges.on(pair.server())) {
-            assertThat(granted).isNotNull();
-            ChildResult result = pair.child()
-                    .agent("timeout=4s,evidence=locks")
-                    .tell("held", HOLD_ROW)
-                    .tell("waiting", WANT_ROW)
-                    .tell("victims", QUEUE)
-                    .run(Forgotten.class);
-            long kills = result.log("outcome=killed").size();
-            List<String> blocked = result.err().stream()
-                    .filter(line -> line.startsWith("    blocked by: session " + result.value("holder") + " user="))
-                    .toList();
-            Numbers.say(
-                    pair + ": a queue of " + QUEUE + ", kills that named the holder",
-                    "%d of %d",
-                    blocked.size(),
-                    kills);
-            assertThat(kills).isEqualTo(QUEUE);
-            assertThat(blocked).as(result.toString()).hasSizeGreaterThanOrEqualTo(QUEUE / 2);
-        }
     }
 
     /** The process list of an account without PROCESS shows its own sessions only. */

@@ -65,13 +65,18 @@ public record Pair(Driver driver, Server server) {
                         : driver.url("127.0.0.1", relay.port(), server.database()));
     }
 
-    /** A JVM whose probe is the server's administrator. */
-    public ChildJvm childOfRoot() {
+    /** A JVM whose probe uses another account. */
+    public ChildJvm childAs(String user, String password) {
         return new ChildJvm()
                 .with(driver.jar())
                 .tell("url", driver.url(server.host(), server.port(), server.database()))
-                .tell("user", server.rootUser())
-                .tell("password", server.rootPassword());
+                .tell("user", user)
+                .tell("password", password);
+    }
+
+    /** A JVM whose probe is the server's administrator. */
+    public ChildJvm childOfRoot() {
+        return childAs(server.rootUser(), server.rootPassword());
     }
 
     private ChildJvm told(String url) {
