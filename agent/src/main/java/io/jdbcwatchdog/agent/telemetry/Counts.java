@@ -99,6 +99,9 @@ final class Counts implements EventListener {
 
     @Override
     public void statementInTime(StatementInTime event) {
+        if (!Source.isOfStatement(event.statement.timeout.origin)) {
+            return;
+        }
         inTime.increment();
         if (event.statement.ranNanos * 10 >= event.statement.timeout.nanos * 9) {
             narrowly.increment();
