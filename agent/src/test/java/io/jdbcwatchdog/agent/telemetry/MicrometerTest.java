@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.telemetry;
 
+import static io.jdbcwatchdog.agent.telemetry.TelemetryFlush.flush;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -36,8 +37,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -309,12 +308,5 @@ class MicrometerTest {
         public Meter.Id map(Meter.Id id) {
             return ADDS_A_TAG.get() ? id.withTag(Tag.of("application", "shop")) : id;
         }
-    }
-
-    /** Everything that was handed to the thread before is done when this returns. */
-    private static void flush() throws Exception {
-        CountDownLatch done = new CountDownLatch(1);
-        TelemetryThread.run(done::countDown);
-        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
     }
 }
