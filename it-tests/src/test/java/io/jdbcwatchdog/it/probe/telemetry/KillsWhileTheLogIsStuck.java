@@ -3,12 +3,12 @@ package io.jdbcwatchdog.it.probe.telemetry;
 import io.jdbcwatchdog.it.probe.Probe;
 import io.jdbcwatchdog.it.probe.RowLock;
 import io.jdbcwatchdog.it.probe.Waits;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /** {@code trials} overdue statements, while the agent's thread for the log writes a line and is never done with it. */
 public final class KillsWhileTheLogIsStuck {
@@ -19,7 +19,7 @@ public final class KillsWhileTheLogIsStuck {
 
     public static void main(String[] args) throws Exception {
         Probe probe = new Probe(args);
-        System.setErr(new PrintStream(new Stuck(System.err), true));
+        System.setErr(new Stuck(System.err));
         try (Connection connection = probe.connect();
                 RowLock held = RowLock.hold(probe)) {
             Probe.tell("held", held);
@@ -37,24 +37,21 @@ public final class KillsWhileTheLogIsStuck {
     }
 
     /** Takes what all other threads write. */
-    private static final class Stuck extends OutputStream {
-        private final OutputStream to;
+    private static final class Stuck extends PrintStream {
 
         Stuck(OutputStream to) {
-            this.to = to;
+            super(to, true);
         }
 
         @Override
-        public void write(int b) throws IOException {
+        public void println(String line) {
             if (Thread.currentThread().getName().equals("jdbc-watchdog-log")) {
                 STUCK.countDown();
-                try {
-                    new CountDownLatch(1).await();
-                } catch (InterruptedException e) {
-                    throw new IOException(e);
+                while (true) {
+                    LockSupport.park(this);
                 }
             }
-            to.write(b);
+            super.println(line);
         }
     }
 }
