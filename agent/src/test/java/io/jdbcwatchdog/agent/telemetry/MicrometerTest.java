@@ -156,25 +156,21 @@ class MicrometerTest {
                 .allMatch(meter -> "shop".equals(meter.getId().getTag("application")));
     }
 
+    /** Some code adds its registry first, and sets its tags then. */
     @Test
-    void tagsThatAreSetJustAfterTheRegistryWasAddedHold() throws Exception {
+    void registryIsReadyAMomentAfterItHasAReader() throws Exception {
         Metrics.removeRegistry(registry);
-        MeterRegistry late = new SimpleMeterRegistry();
         libraries.loaded(getClass().getClassLoader(), TYPE);
-        micrometer = new Micrometer(config, libraries, 1_000);
-        micrometer.use(meters);
-        Metrics.addRegistry(late);
-        try {
-            TelemetryThread.run(micrometer::seen);
-            Thread.sleep(500);
-            late.config().commonTags("application", "shop");
-            await().atMost(SOON).until(() -> !late.getMeters().isEmpty());
-            flush();
-            assertThat(late.getMeters())
-                    .allMatch(meter -> "shop".equals(meter.getId().getTag("application")));
-        } finally {
-            Metrics.removeRegistry(late);
-        }
+        Registries registries = new Registries(libraries, 200);
+        assertThat(registries.look()).isEmpty();
+        Thread.sleep(300);
+        assertThat(registries.isOneAboutToBeReady()).isFalse();
+        Metrics.addRegistry(registry);
+        assertThat(registries.look()).as("at first sight").isEmpty();
+        assertThat(registries.isOneAboutToBeReady()).isTrue();
+        Thread.sleep(300);
+        assertThat(registries.look()).hasSize(1);
+        assertThat(registries.areAllReady()).isTrue();
     }
 
     /** Nobody looks for ever. A slow statement is an event, too. */
