@@ -4,8 +4,9 @@ package io.jdbcwatchdog.agent.event;
  * Receives the events. A new kind of event is a new class, and a new method here that does nothing by default.
  *
  * <p>An event that concerns one call of the application is published on the thread that called, at the end of the call:
- * {@link StatementEnded}, {@link StatementInTime} and {@link CommitRefused}. So the listener finds that thread's thread locals, such as a
- * logging MDC. Every other event is published on one of the agent's threads, for which neither the watchdog nor a
+ * {@link StatementEnded}, {@link StatementInTime}, {@link ObservedStatementEnded} and {@link CommitRefused}. So the listener finds that thread's thread locals, such as a
+ * logging MDC. {@link StatementOverdue} is
+ * published on the watchdog's thread. Every other event is published on one of the agent's threads, for which neither the watchdog nor a
  * killer waits. An exception from a listener is counted as a fault of the agent, and the next listener is called.
  */
 public interface EventListener {
@@ -26,7 +27,10 @@ public interface EventListener {
     /** Loads what the first event needs. It is called in advance, since nobody may wait for it at a KILL. */
     default void prepare() {}
 
-    /** A statement is overdue, and is about to be ended. */
+    /**
+     * A statement is overdue, and is about to be ended. It is told on the watchdog's thread, before the KILL, so that the time is
+     * right. The listener must return within microseconds, and must not wait for anybody.
+     */
     default void statementOverdue(StatementOverdue event) {}
 
     /** A KILL was sent. The event says whether the server acknowledged it. */
@@ -37,6 +41,9 @@ public interface EventListener {
 
     /** A statement is overdue, and it is only reported. */
     default void statementObserved(StatementObserved event) {}
+
+    /** A statement ended by itself that was overdue, and that was only reported since {@code mode=observe} holds. */
+    default void observedStatementEnded(ObservedStatementEnded event) {}
 
     /** A statement ended by itself, after at least half of its time. */
     default void statementInTime(StatementInTime event) {}

@@ -5,8 +5,12 @@ public final class StatementObserved implements Event {
 
     public final StatementInfo statement;
 
-    public StatementObserved(StatementInfo statement) {
+    /** Whether a rule's {@code action: log} is the reason, so that another timeout may still end the statement. */
+    public final boolean byRule;
+
+    public StatementObserved(StatementInfo statement, boolean byRule) {
         this.statement = statement;
+        this.byRule = byRule;
     }
 
     @Override

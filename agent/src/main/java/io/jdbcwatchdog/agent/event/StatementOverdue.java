@@ -1,12 +1,12 @@
 package io.jdbcwatchdog.agent.event;
 
-/** A statement is overdue, and is about to be ended. */
+/** A statement is overdue, and is about to be ended. It says no more than that, since no KILL may wait for more. */
 public final class StatementOverdue implements Event {
 
-    public final StatementInfo statement;
+    public final SessionInfo session;
 
-    public StatementOverdue(StatementInfo statement) {
-        this.statement = statement;
+    public StatementOverdue(SessionInfo session) {
+        this.session = session;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.jdbcwatchdog.agent.event.Events;
 import io.jdbcwatchdog.agent.event.Evidence;
 import io.jdbcwatchdog.agent.event.IdleTransactionObserved;
 import io.jdbcwatchdog.agent.event.KillWithheld;
+import io.jdbcwatchdog.agent.event.ObservedStatementEnded;
 import io.jdbcwatchdog.agent.event.StatementInTime;
 import io.jdbcwatchdog.agent.event.StatementInfo;
 import io.jdbcwatchdog.agent.event.StatementObserved;
@@ -186,7 +187,7 @@ public final class Escalation {
         } else {
             if (!execution.isGranted()) {
                 execution.grant();
-                reportOverdue(execution, now);
+                reportOverdue(execution);
             }
             end(execution, now);
         }
@@ -216,6 +217,7 @@ public final class Escalation {
         }
         if (config.now().observe() || execution.timeout().action == Action.LOG) {
             reportObserved(execution);
+            reportObservedEnd(execution, now);
         } else if (execution.isNewlyObserved()) {
             reporter.endedUntouched(execution, why(execution, late));
         }
@@ -226,6 +228,16 @@ public final class Escalation {
         long started = execution.decidedFor();
         if (timeout != Timeout.NONE && (now - started) * 2 >= timeout.nanos && events.isWanted(StatementInTime.class)) {
             events.publishOnThisThread(new StatementInTime(statement(execution, timeout, started, now, Evidence.NONE)));
+        }
+    }
+
+    /** What a rule only logs was told as {@link StatementObserved}, whose timeout is no longer that of the execution. */
+    private void reportObservedEnd(Execution execution, long now) {
+        Timeout timeout = execution.timeout();
+        if (timeout.action != Action.LOG && events.isWanted(ObservedStatementEnded.class)) {
+            long started = execution.decidedFor();
+            events.publishOnThisThread(
+                    new ObservedStatementEnded(statement(execution, timeout, started, now, Evidence.NONE)));
         }
     }
 
@@ -243,12 +255,10 @@ public final class Escalation {
         return "ended by itself " + Millis.fine(late) + " after its deadline, before a KILL could leave: " + busy;
     }
 
-    private void reportOverdue(Execution execution, long now) {
+    /** Here and now, since an event in a flight recording begins at this moment. */
+    private void reportOverdue(Execution execution) {
         if (execution instanceof SentExecution && events.isWanted(StatementOverdue.class)) {
-            Timeout passed = execution.timeout();
-            long started = execution.decidedFor();
-            Evidence evidence = reporter.evidence(execution);
-            Later.run(() -> events.publish(new StatementOverdue(statement(execution, passed, started, now, evidence))));
+            events.publishOnThisThread(new StatementOverdue(execution.session().info()));
         }
     }
 
@@ -266,7 +276,8 @@ public final class Escalation {
     private static Event observed(Execution execution, Timeout passed, long started, long now, Evidence evidence) {
         return execution instanceof IdleExecution
                 ? new IdleTransactionObserved(EventValues.transaction((IdleExecution) execution, passed, now))
-                : new StatementObserved(statement(execution, passed, started, now, evidence));
+                : new StatementObserved(
+                        statement(execution, passed, started, now, evidence), passed.action == Action.LOG);
     }
 
     private static StatementInfo statement(

@@ -13,6 +13,7 @@ import io.jdbcwatchdog.agent.event.KillAnswered;
 import io.jdbcwatchdog.agent.event.KillProcedureUsed;
 import io.jdbcwatchdog.agent.event.KillWithheld;
 import io.jdbcwatchdog.agent.event.KillsHeld;
+import io.jdbcwatchdog.agent.event.ObservedStatementEnded;
 import io.jdbcwatchdog.agent.event.OrphanFound;
 import io.jdbcwatchdog.agent.event.PrivilegeRefused;
 import io.jdbcwatchdog.agent.event.StatementEnded;
@@ -114,7 +115,10 @@ public final class LogListener implements EventListener {
     /** The log says nothing before a statement is over, and only once that no KILL is sent. */
     @Override
     public boolean wants(Class<? extends Event> kind) {
-        return kind != StatementOverdue.class && kind != StatementInTime.class && kind != KillWithheld.class;
+        return kind != StatementOverdue.class
+                && kind != StatementInTime.class
+                && kind != ObservedStatementEnded.class
+                && kind != KillWithheld.class;
     }
 
     /** Each KILL is in the debug log only. */

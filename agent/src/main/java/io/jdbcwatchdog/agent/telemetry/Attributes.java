@@ -78,6 +78,7 @@ final class Attributes {
                 counts::withheldAsUnproven);
         counter("Orphans", "sessions that a server still had after their sockets were closed", counts::orphans);
         counter("Faults", "faults of the agent's own", Faults::total);
+        counter("TelemetryDropped", "events that telemetry could not take in time", TelemetryThread::dropped);
         counter("ConfigReloads", "changes of the configuration file that are in force", counts::reloads);
         counter("ConfigReloadsRefused", "changes of it that were refused", counts::refusedReloads);
         counter("AdminConnectionsOpen", "admin connections that are open", gauges::openAdminConnections);

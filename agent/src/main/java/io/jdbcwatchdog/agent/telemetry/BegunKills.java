@@ -2,28 +2,37 @@ package io.jdbcwatchdog.agent.telemetry;
 
 import io.jdbcwatchdog.agent.event.SessionInfo;
 import io.jdbcwatchdog.agent.event.StatementInfo;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The recorder's events of statements that are overdue and not yet over, by their sessions. */
 final class BegunKills {
 
-    private static final int MOST = 1_000;
+    static final int MOST = 1_000;
 
-    private final Map<String, Begun> bySession = new LinkedHashMap<>();
+    /** An escalation takes seconds. What is older belongs to a session that is gone. */
+    private static final long OLD = TimeUnit.MINUTES.toNanos(10);
 
-    synchronized void put(StatementInfo statement, Object event) {
+    private final Map<String, Begun> bySession = new ConcurrentHashMap<>();
+
+    /** The watchdog calls this. */
+    void put(SessionInfo session, Object event) {
         if (bySession.size() >= MOST) {
-            bySession.remove(bySession.keySet().iterator().next());
+            long now = System.nanoTime();
+            bySession.values().removeIf(begun -> now - begun.at > OLD);
         }
-        bySession.put(key(statement.session), new Begun(event));
+        if (bySession.size() < MOST) {
+            bySession.put(key(session), new Begun(event));
+        }
     }
 
     /** Null if the statement ended before its event began, or if too many are overdue. */
-    synchronized @Nullable Object take(StatementInfo ended) {
+    @Nullable
+    Object take(StatementInfo ended) {
         Begun begun = bySession.remove(key(ended.session));
-        // The event of an earlier statement may have come too late for its end.
+        // A statement that was overdue earlier on this session may have left its event here.
         long started = System.nanoTime() - ended.ranNanos;
         return begun == null || begun.at - started < 0 ? null : begun.event;
     }

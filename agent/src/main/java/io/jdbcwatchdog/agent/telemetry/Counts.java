@@ -15,15 +15,15 @@ import io.jdbcwatchdog.agent.event.StatementInTime;
 import io.jdbcwatchdog.agent.event.StatementInfo;
 import io.jdbcwatchdog.agent.event.StatementObserved;
 import io.jdbcwatchdog.agent.event.TimeoutInfo;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -51,7 +51,11 @@ final class Counts implements EventListener {
     private final LongAdder orphans = new LongAdder();
     private final LongAdder reloads = new LongAdder();
     private final LongAdder refusedReloads = new LongAdder();
-    private final Deque<KillRecord> last = new ArrayDeque<>();
+
+    /** A ring without a lock, since in a storm many threads add to it at once. */
+    private final AtomicReferenceArray<KillRecord> last = new AtomicReferenceArray<>(KEPT);
+
+    private final AtomicLong added = new AtomicLong();
     private volatile boolean shown;
 
     Counts() {
@@ -74,12 +78,7 @@ final class Counts implements EventListener {
         kills(outcome).increment();
         killNanos.add(kill.freeAfterNanos);
         longestKillNanos.accumulate(kill.freeAfterNanos);
-        synchronized (last) {
-            if (last.size() == KEPT) {
-                last.removeLast();
-            }
-            last.addFirst(kill);
-        }
+        last.set((int) (added.getAndIncrement() % KEPT), kill);
     }
 
     @Override
@@ -99,6 +98,9 @@ final class Counts implements EventListener {
 
     @Override
     public void statementInTime(StatementInTime event) {
+        if (!Source.isOfStatement(event.statement.timeout.origin)) {
+            return;
+        }
         inTime.increment();
         if (event.statement.ranNanos * 10 >= event.statement.timeout.nanos * 9) {
             narrowly.increment();
@@ -191,10 +193,16 @@ final class Counts implements EventListener {
         return refusedReloads.sum();
     }
 
-    /** The last kills, the latest first. */
+    /** The last kills, the latest first. One that is being added may be missing. */
     List<KillRecord> kills() {
-        synchronized (last) {
-            return new ArrayList<>(last);
+        List<KillRecord> kills = new ArrayList<>();
+        long end = added.get();
+        for (long i = end - 1; i >= Math.max(0, end - KEPT); i--) {
+            KillRecord kill = last.get((int) (i % KEPT));
+            if (kill != null) {
+                kills.add(kill);
+            }
         }
+        return kills;
     }
 }

@@ -19,11 +19,15 @@ import io.jdbcwatchdog.agent.report.Faults;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Events in flight recordings. As long as nobody has recorded anything in this JVM, nothing of the recorder is loaded. A kill
  * is recorded on the application's thread, so that the recording shows it, and its stack, among what else that thread did.
+ *
+ * <p>The kinds of events take 50 ms to make. No application waits for that, and neither does the watchdog: {@link
+ * TelemetryThread} makes them when they are first wanted, or the killer when it rehearses.
  */
 final class FlightRecordings implements EventListener {
 
@@ -40,8 +44,9 @@ final class FlightRecordings implements EventListener {
     private final CurrentSettings config;
     private final Recorder recorder = new Recorder();
     private final BegunKills begun = new BegunKills();
+    private final AtomicBoolean asked = new AtomicBoolean();
     private volatile @Nullable JfrTypes types;
-    private boolean failed;
+    private volatile boolean failed;
 
     FlightRecordings(CurrentSettings config) {
         this.config = config;
@@ -49,29 +54,43 @@ final class FlightRecordings implements EventListener {
 
     @Override
     public boolean wants(Class<? extends Event> kind) {
-        return WANTED.contains(kind) && isOn();
+        return WANTED.contains(kind) && isOn(kind);
     }
 
-    private boolean isOn() {
-        return config.now().jfr() && recorder.isInUse();
+    private boolean isOn(Class<? extends Event> kind) {
+        if (failed || !config.now().jfr()) {
+            return false;
+        }
+        JfrTypes known = types;
+        if (known != null) {
+            JfrType type = known.of(kind);
+            return type != null && type.isRecorded();
+        }
+        if (!recorder.isInUse()) {
+            return false;
+        }
+        if (asked.compareAndSet(false, true)) {
+            TelemetryThread.run(this::make);
+        }
+        return true;
     }
 
     @Override
     public void prepare() {
-        if (isOn()) {
-            types();
+        if (config.now().jfr() && recorder.isInUse()) {
+            make();
         }
     }
 
     @Override
     public void statementOverdue(StatementOverdue event) {
-        with(known -> begun.put(event.statement, known.kill.begin()));
+        with(known -> begun.put(event.session, known.kill.begin()));
     }
 
     @Override
     public void statementEnded(StatementEnded event) {
-        if (isOn()) {
-            Object since = begun.take(event.statement);
+        Object since = begun.take(event.statement);
+        if (isOn(StatementEnded.class)) {
             KillRecord kill = KillRecord.of(event);
             here(known -> commit(known, since == null ? known.kill.begin() : since, kill));
         }
@@ -79,7 +98,7 @@ final class FlightRecordings implements EventListener {
 
     @Override
     public void idleTransactionEnded(IdleTransactionEnded event) {
-        with(known -> commit(known, known.kill.begin(), KillRecord.of(event)));
+        here(known -> commit(known, known.kill.begin(), KillRecord.of(event)));
     }
 
     private static void commit(JfrTypes known, Object event, KillRecord kill) throws ReflectiveOperationException {
@@ -100,7 +119,7 @@ final class FlightRecordings implements EventListener {
 
     @Override
     public void statementInTime(StatementInTime event) {
-        if (isOn()) {
+        if (isOn(StatementInTime.class)) {
             StatementInfo statement = event.statement;
             here(known -> known.inTime.commit(
                     known.inTime.begin(),
@@ -130,7 +149,7 @@ final class FlightRecordings implements EventListener {
     }
 
     private void withheld(SessionInfo session, TimeoutInfo timeout, String reason) {
-        with(known -> known.withheld.commit(
+        here(known -> known.withheld.commit(
                 known.withheld.begin(),
                 session.id,
                 session.server,
@@ -141,7 +160,7 @@ final class FlightRecordings implements EventListener {
 
     @Override
     public void killAnswered(KillAnswered event) {
-        with(known -> known.sent.commit(
+        here(known -> known.sent.commit(
                 known.sent.begin(),
                 event.session.id,
                 event.session.server,
@@ -152,7 +171,7 @@ final class FlightRecordings implements EventListener {
 
     @Override
     public void orphanFound(OrphanFound event) {
-        with(known -> known.orphan.commit(
+        here(known -> known.orphan.commit(
                 known.orphan.begin(),
                 event.session.id,
                 event.session.server,
@@ -161,18 +180,21 @@ final class FlightRecordings implements EventListener {
                 event.trouble));
     }
 
-    /** On the application's thread, unless the kinds of events have yet to be made, for which no application waits. */
+    /** On this thread, unless the kinds of events have yet to be made. */
     private void here(Work work) {
         if (types != null) {
             with(work);
-        } else {
-            TelemetryThread.run(() -> with(work));
+        } else if (!failed) {
+            TelemetryThread.run(() -> {
+                make();
+                with(work);
+            });
         }
     }
 
     private void with(Work work) {
         try {
-            JfrTypes known = types();
+            JfrTypes known = types;
             if (known != null) {
                 work.on(known);
             }
@@ -181,8 +203,8 @@ final class FlightRecordings implements EventListener {
         }
     }
 
-    /** Makes the kinds of events once, which takes 50 ms; null if this JVM cannot make them. */
-    private synchronized @Nullable JfrTypes types() {
+    /** Makes the kinds of events, once. This JVM may be unable to. */
+    private synchronized void make() {
         if (types == null && !failed) {
             try {
                 types = new JfrTypes();
@@ -191,7 +213,6 @@ final class FlightRecordings implements EventListener {
                 Faults.count(e);
             }
         }
-        return types;
     }
 
     /** What is recorded. */

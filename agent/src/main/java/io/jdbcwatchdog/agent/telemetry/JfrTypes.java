@@ -1,5 +1,19 @@
 package io.jdbcwatchdog.agent.telemetry;
 
+import io.jdbcwatchdog.agent.event.Event;
+import io.jdbcwatchdog.agent.event.IdleTransactionEnded;
+import io.jdbcwatchdog.agent.event.IdleTransactionObserved;
+import io.jdbcwatchdog.agent.event.KillAnswered;
+import io.jdbcwatchdog.agent.event.KillWithheld;
+import io.jdbcwatchdog.agent.event.OrphanFound;
+import io.jdbcwatchdog.agent.event.StatementEnded;
+import io.jdbcwatchdog.agent.event.StatementInTime;
+import io.jdbcwatchdog.agent.event.StatementObserved;
+import io.jdbcwatchdog.agent.event.StatementOverdue;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /** All kinds of events in flight recordings. The order of the fields is that of the values in {@link FlightRecordings}. */
 final class JfrTypes {
 
@@ -8,6 +22,8 @@ final class JfrTypes {
     final JfrType withheld;
     final JfrType sent;
     final JfrType orphan;
+
+    private final Map<Class<? extends Event>, JfrType> byEvent = new HashMap<>();
 
     JfrTypes() throws ReflectiveOperationException {
         kill = onSession(JfrType.named(
@@ -57,6 +73,21 @@ final class JfrTypes {
                 .time("since", "Since the Socket was Closed")
                 .text("trouble", "Trouble")
                 .build();
+        byEvent.put(StatementOverdue.class, kill);
+        byEvent.put(StatementEnded.class, kill);
+        byEvent.put(IdleTransactionEnded.class, kill);
+        byEvent.put(StatementInTime.class, inTime);
+        byEvent.put(StatementObserved.class, withheld);
+        byEvent.put(IdleTransactionObserved.class, withheld);
+        byEvent.put(KillWithheld.class, withheld);
+        byEvent.put(KillAnswered.class, sent);
+        byEvent.put(OrphanFound.class, orphan);
+    }
+
+    /** What records an event of the agent's; null for those that are not recorded. */
+    @Nullable
+    JfrType of(Class<? extends Event> kind) {
+        return byEvent.get(kind);
     }
 
     private static JfrType.Builder onSession(JfrType.Builder type) throws ReflectiveOperationException {

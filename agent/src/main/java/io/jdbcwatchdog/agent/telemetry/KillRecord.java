@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** One kill as it is shown afterwards. It has no literal of the SQL, and refers to nothing of the application's. */
 final class KillRecord {
 
+    /** The records are kept, and a plan or ten holders of locks can be long. */
+    static final int MAX_EVIDENCE = 8_000;
+
     /** When it ended, in milliseconds since 1970. */
     final long time;
 
@@ -71,6 +74,15 @@ final class KillRecord {
     }
 
     static KillRecord of(StatementEnded event) {
+        return of(event, cut(String.join("\n", EvidenceText.lines(event.statement.evidence))));
+    }
+
+    /** For those who do not show it, since it takes a while to write. */
+    static KillRecord withoutEvidence(StatementEnded event) {
+        return of(event, "");
+    }
+
+    private static KillRecord of(StatementEnded event, String evidence) {
         return new KillRecord(
                 event.statement.session,
                 event.statement.thread,
@@ -79,7 +91,17 @@ final class KillRecord {
                 event.kill,
                 freeAfter(event),
                 event.statement.sql,
-                String.join("\n", EvidenceText.lines(event.statement.evidence)));
+                evidence);
+    }
+
+    private static String cut(String evidence) {
+        if (evidence.length() <= MAX_EVIDENCE) {
+            return evidence;
+        }
+        boolean isHalf = Character.isHighSurrogate(evidence.charAt(MAX_EVIDENCE - 1));
+        int end = isHalf ? MAX_EVIDENCE - 1 : MAX_EVIDENCE;
+        return evidence.substring(0, end) + "\n… cut here: the log has " + (evidence.length() - end)
+                + " more characters";
     }
 
     /**

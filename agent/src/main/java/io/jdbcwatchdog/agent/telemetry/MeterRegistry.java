@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.telemetry;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
@@ -22,6 +23,14 @@ final class MeterRegistry {
         loader = metrics.getClassLoader();
         registryType = type("MeterRegistry");
         registry = metrics.getField("globalRegistry").get(null);
+    }
+
+    /** Whether there is a registry below it that keeps and shows numbers. The global one itself does neither. */
+    boolean hasReader() throws ReflectiveOperationException {
+        Object below = type("composite.CompositeMeterRegistry")
+                .getMethod("getRegistries")
+                .invoke(registry);
+        return !((Collection<?>) below).isEmpty();
     }
 
     private Class<?> type(String name) throws ClassNotFoundException {

@@ -1,18 +1,20 @@
 package io.jdbcwatchdog.agent.telemetry;
 
 import io.jdbcwatchdog.agent.base.LibrariesInUse;
-import io.jdbcwatchdog.agent.base.Library;
 import io.jdbcwatchdog.agent.config.CurrentSettings;
 import io.jdbcwatchdog.agent.event.Event;
 import io.jdbcwatchdog.agent.event.EventListener;
 import io.jdbcwatchdog.agent.event.IdleTransactionEnded;
+import io.jdbcwatchdog.agent.event.ObservedStatementEnded;
 import io.jdbcwatchdog.agent.event.StatementEnded;
 import io.jdbcwatchdog.agent.event.StatementInTime;
 import io.jdbcwatchdog.agent.event.StatementInfo;
+import io.jdbcwatchdog.agent.event.StatementObserved;
 import io.jdbcwatchdog.agent.report.Faults;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +44,32 @@ final class Micrometer implements EventListener {
 
     private static final KillKey FURTHER = new KillKey("others", Source.of("others"), "others", "others");
 
+    /** With pauses of 1, 2, 4, … s these are a minute. */
+    private static final int LOOKS = 6;
+
     private final CurrentSettings config;
-    private final LibrariesInUse libraries;
+    private final Registries registries;
+    private final long pauseMillis;
+    private final Looks looks;
     private final Names rules = new Names();
     private final Names servers = new Names();
     private final Map<KillKey, LongAdder> kills = new ConcurrentHashMap<>();
     private volatile @Nullable Meters meters;
+
+    /** Whether there is a registry that has the meters. */
     private volatile boolean bound;
 
-    Micrometer(CurrentSettings config, LibrariesInUse libraries) {
+    /** Whether there is a registry that may be ready at the next look. */
+    private volatile boolean waiting;
+
+    private volatile long lookedAt;
+
+    /** @param pauseMillis before the first look for registries, and as long as one has to be read until it is ready */
+    Micrometer(CurrentSettings config, LibrariesInUse libraries, long pauseMillis) {
         this.config = config;
-        this.libraries = libraries;
+        this.pauseMillis = pauseMillis;
+        this.registries = new Registries(libraries, pauseMillis);
+        this.looks = new Looks(pauseMillis, LOOKS, this::look, () -> {});
     }
 
     /** The meters that are there from the beginning. */
@@ -60,23 +77,56 @@ final class Micrometer implements EventListener {
         meters = fixed;
     }
 
-    /** Registers everything in each registry. What is there already stays. Only {@link TelemetryThread} calls this. */
-    void bind() {
+    /** Micrometer was seen in another class loader, or the options have changed. Only {@link TelemetryThread} calls this. */
+    void seen() {
+        if (config.now().micrometer()) {
+            waiting = true;
+            looks.begin();
+        }
+    }
+
+    /**
+     * Registers everything in each registry that has become ready. What an application adds later than a minute after
+     * Micrometer's class was loaded is found at the next event, since nobody looks for ever.
+     *
+     * @return whether no further look is needed
+     */
+    private boolean look() {
         Meters fixed = meters;
         if (fixed == null || !config.now().micrometer()) {
-            return;
+            return true;
         }
-        inEachRegistry(registry -> {
-            fixed.register(registry);
+        lookedAt = System.nanoTime();
+        for (MeterRegistry registry : registries.look()) {
+            bound = true; // from now on a kill that is new waits in line behind this
+            quietly(registry, fixed::register);
             for (Map.Entry<KillKey, LongAdder> each : kills.entrySet()) {
-                register(registry, each.getKey(), each.getValue());
+                quietly(registry, to -> register(to, each.getKey(), each.getValue()));
             }
-        });
+        }
+        waiting = !registries.areAllReady();
+        if (registries.isOneAboutToBeReady()) {
+            TelemetryThread.after(pauseMillis, this::look);
+        }
+        return !waiting;
+    }
+
+    /** It may be the application's thread, so this only asks for a look, once a second at most. */
+    private void lookSoon() {
+        if (waiting && System.nanoTime() - lookedAt >= TimeUnit.MILLISECONDS.toNanos(pauseMillis)) {
+            lookedAt = System.nanoTime();
+            TelemetryThread.run(this::look);
+        }
     }
 
     @Override
     public boolean wants(Class<? extends Event> kind) {
-        return kind == IdleTransactionEnded.class || kind == StatementInTime.class && isOn();
+        return kind == IdleTransactionEnded.class
+                || (kind == StatementInTime.class
+                                || kind == StatementObserved.class
+                                || kind == ObservedStatementEnded.class)
+                        && (waiting || bound)
+                        && config.now().micrometer();
     }
 
     @Override
@@ -92,25 +142,38 @@ final class Micrometer implements EventListener {
 
     @Override
     public void statementEnded(StatementEnded event) {
-        if (isOn()) {
-            TelemetryThread.run(() -> {
-                ended(KillRecord.of(event));
-                usage(event.statement);
-            });
-        } else {
-            ended(KillRecord.of(event));
-        }
+        ended(KillRecord.withoutEvidence(event));
+        used(event.statement);
     }
 
     @Override
     public void idleTransactionEnded(IdleTransactionEnded event) {
         ended(KillRecord.of(event));
+        lookSoon();
     }
 
     @Override
     public void statementInTime(StatementInTime event) {
+        used(event.statement);
+    }
+
+    /** By a rule that only logs. Then another timeout may end it, and no event tells how long it ran in the end. */
+    @Override
+    public void statementObserved(StatementObserved event) {
+        if (event.byRule) {
+            used(event.statement);
+        }
+    }
+
+    @Override
+    public void observedStatementEnded(ObservedStatementEnded event) {
+        used(event.statement);
+    }
+
+    private void used(StatementInfo statement) {
+        lookSoon();
         if (isOn()) {
-            TelemetryThread.run(() -> usage(event.statement));
+            TelemetryThread.run(() -> usage(statement));
         }
     }
 
@@ -120,17 +183,19 @@ final class Micrometer implements EventListener {
         boolean isNew = !kills.containsKey(key);
         LongAdder count = count(key);
         count.increment();
-        if (isNew && isOn()) {
-            inEachRegistry(registry -> register(registry, key, count));
-        }
         if (isOn()) {
-            inEachRegistry(registry -> registry.time(
-                    PREFIX + "kill.duration",
-                    "From the deadline until the application's thread was free",
-                    kill.freeAfterNanos,
-                    KILL_BOUNDS,
-                    "outcome",
-                    kill.outcome));
+            TelemetryThread.run(() -> inEachRegistry(registry -> {
+                if (isNew) {
+                    register(registry, key, count);
+                }
+                registry.time(
+                        PREFIX + "kill.duration",
+                        "From the deadline until the application's thread was free",
+                        kill.freeAfterNanos,
+                        KILL_BOUNDS,
+                        "outcome",
+                        kill.outcome);
+            }));
         }
     }
 
@@ -172,7 +237,7 @@ final class Micrometer implements EventListener {
     }
 
     private void usage(StatementInfo statement) {
-        if (!isOn() || statement.timeout.nanos == 0) {
+        if (!isOn() || statement.timeout.nanos == 0 || !Source.isOfStatement(statement.timeout.origin)) {
             return;
         }
         Source source = Source.of(statement.timeout.origin);
@@ -189,14 +254,16 @@ final class Micrometer implements EventListener {
     }
 
     private void inEachRegistry(Work work) {
-        for (Class<?> metrics : libraries.classes(Library.MICROMETER)) {
-            try {
-                MeterRegistry registry = new MeterRegistry(metrics);
-                bound = true; // from now on a kill that is new waits in line behind this
-                work.in(registry);
-            } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-                Faults.count(e);
-            }
+        for (MeterRegistry registry : registries.ready()) {
+            quietly(registry, work);
+        }
+    }
+
+    private static void quietly(MeterRegistry registry, Work work) {
+        try {
+            work.in(registry);
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            Faults.count(e);
         }
     }
 
@@ -228,6 +295,8 @@ final class Micrometer implements EventListener {
             counter(to, "kills.withheld", withheld, counts::withheldAsUnproven, "reason", "unproven");
             counter(to, "orphans", "Sessions that a server still had after their sockets were closed", counts::orphans);
             counter(to, "faults", "Faults of the agent's own", Faults::total);
+            String dropped = "Events that telemetry could not take in time";
+            counter(to, "telemetry.dropped", dropped, TelemetryThread::dropped);
             counter(to, "config.reloads", "Changes of the configuration file that are in force", counts::reloads);
         }
 

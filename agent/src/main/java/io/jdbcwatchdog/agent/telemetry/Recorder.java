@@ -11,8 +11,6 @@ final class Recorder {
     /** Null in a JVM without a flight recorder. */
     private static final @Nullable MethodHandle IS_INITIALIZED = find();
 
-    private volatile boolean inUse;
-
     private static @Nullable MethodHandle find() {
         try {
             return MethodHandles.publicLookup()
@@ -25,14 +23,12 @@ final class Recorder {
         }
     }
 
+    /** Once true it stays true, also when nothing is recorded any more. */
     boolean isInUse() {
-        if (!inUse && IS_INITIALIZED != null) {
-            try {
-                inUse = (boolean) IS_INITIALIZED.invokeExact();
-            } catch (Throwable unusable) {
-                return false;
-            }
+        try {
+            return IS_INITIALIZED != null && (boolean) IS_INITIALIZED.invokeExact();
+        } catch (Throwable unusable) {
+            return false;
         }
-        return inUse;
     }
 }

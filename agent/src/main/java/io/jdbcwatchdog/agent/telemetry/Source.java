@@ -52,6 +52,28 @@ final class Source {
         }
     }
 
+    /**
+     * Whether this is the timeout of a statement, as somebody has set it. All else says nothing about how long a statement
+     * may take: a transaction's timeout is for all its statements together, and what an operator or an interrupt ends had no
+     * timeout.
+     *
+     * @param said as it stands in the log
+     */
+    static boolean isOfStatement(String said) {
+        Source source = of(said);
+        switch (source.kind) {
+            case "transaction":
+            case "interrupt":
+            case "operator":
+                return false;
+            case "option":
+                return source.name.equals("timeout");
+            default:
+                // Otherwise it is another session's timeout, or that timeout for a second time.
+                return Timeout.originOf(said).equals(said);
+        }
+    }
+
     /** The same kind with another name. */
     Source named(String other) {
         return new Source(kind, other);

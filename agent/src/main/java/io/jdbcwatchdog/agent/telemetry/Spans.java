@@ -53,13 +53,12 @@ final class Spans implements EventListener {
         if (!libraries.isInUse(library)) {
             return false;
         }
-        KillRecord kill = KillRecord.of(event);
         for (Class<?> spanType : libraries.classes(library)) {
             try {
                 if (library == Library.OPENTELEMETRY && !isOfThisThread(spanType)) {
                     continue;
                 }
-                if (SpanEvent.add(spanType, EVENT, content -> describe(kill, content))) {
+                if (SpanEvent.add(spanType, EVENT, content -> describe(KillRecord.of(event), content))) {
                     return true;
                 }
             } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Connects the parts of telemetry. The listeners are registered first; what they show exists a moment later. */
 public final class Telemetry {
 
+    /** Before the second look for something that others make; each further pause is twice as long. */
+    private static final long JMX_PAUSE_MILLIS = 50;
+
+    private static final long MICROMETER_PAUSE_MILLIS = 1_000;
+
     private final CurrentSettings config;
     private final LibrariesInUse libraries;
     private final Counts counts = new Counts();
@@ -25,7 +30,7 @@ public final class Telemetry {
     public Telemetry(CurrentSettings config, LibrariesInUse libraries) {
         this.config = config;
         this.libraries = libraries;
-        this.micrometer = new Micrometer(config, libraries);
+        this.micrometer = new Micrometer(config, libraries, MICROMETER_PAUSE_MILLIS);
     }
 
     /** Runs the listeners for events that do not happen on a thread of the application. */
@@ -68,12 +73,14 @@ public final class Telemetry {
                 Jmx known = jmx;
                 if (known == null) {
                     counts.show();
-                    known = new Jmx(() -> new WatchdogBean(
-                            new Attributes(config, counts, gauges, sessions),
-                            config,
-                            observation,
-                            new OperatorsKill(config, sessions, requests, counts),
-                            doctor));
+                    known = new Jmx(
+                            () -> new WatchdogBean(
+                                    new Attributes(config, counts, gauges, sessions),
+                                    config,
+                                    observation,
+                                    new OperatorsKill(config, sessions, requests, counts),
+                                    doctor),
+                            JMX_PAUSE_MILLIS);
                     jmx = known;
                 }
                 known.update(config.now().jmx());
@@ -83,12 +90,14 @@ public final class Telemetry {
             if (library == Library.MBEAN_SERVER) {
                 TelemetryThread.run(updateJmx);
             } else if (library == Library.MICROMETER) {
-                TelemetryThread.run(micrometer::bind);
+                TelemetryThread.run(micrometer::seen);
             }
         });
         config.onChange(settings -> {
             TelemetryThread.run(updateJmx);
-            TelemetryThread.run(micrometer::bind);
+            if (libraries.isInUse(Library.MICROMETER)) {
+                TelemetryThread.run(micrometer::seen);
+            }
         });
     }
 

@@ -89,5 +89,7 @@ class TomcatIT {
         Numbers.millis(pair + ": an undeployed application's classes are gone after", millis);
         assertThat(millis).allMatch(each -> each < SOON);
         assertThat(result.values()).containsEntry("other.usable", "true");
+        assertThat(result.number("mbean.kills")).isEqualTo(deployments);
+        assertThat(result.log("no MBean")).isEmpty();
     }
 }

@@ -11,6 +11,7 @@ import io.jdbcwatchdog.it.support.child.ChildJvm;
 import io.jdbcwatchdog.it.support.child.ChildResult;
 import io.jdbcwatchdog.it.support.child.Jars;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -42,6 +43,37 @@ class LoggingIT {
                 .filteredOn(line -> line.contains(" outcome=killed ") || line.contains("commit refused "))
                 .hasSize(2)
                 .allMatch(line -> line.startsWith("LOGBACK WARN io.jdbcwatchdog.watchdog trace=request-42 - "));
+    }
+
+    /** Whoever has a log without the pattern for it, as most have, finds it in the evidence below the line. */
+    @Test
+    void theTraceIdOfTheRequestIsInTheEvidence() {
+        ChildResult result =
+                withLogback(Pairs.first().child().agent("timeout=300ms"), "logback.xml", TracedWaits.class);
+        assertBlockHasTheTrace(result);
+    }
+
+    @Test
+    void theTraceIdOfLog4jsContextIsInTheEvidence() {
+        ChildJvm child = Pairs.first().child().agent("timeout=300ms").with(Jars.of(Logger.class));
+        child.flag("-Dlog4j2.level=WARN"); // without a configuration it writes to the console
+        for (String jar : new String[] {"log4j-api", "log4j-core", "log4j-slf4j2-impl"}) {
+            child.with(Jars.logger(jar, "2.26.1"));
+        }
+        assertBlockHasTheTrace(child.run(TracedWaits.class));
+    }
+
+    private static void assertBlockHasTheTrace(ChildResult result) {
+        assertThat(result.value("wait.class")).as(result.toString()).isEqualTo("java.sql.SQLTimeoutException");
+        List<String> out = result.out();
+        int killed = 0;
+        while (!out.get(killed).contains(" outcome=killed ")) {
+            killed++;
+        }
+        List<String> block = out.subList(killed + 1, out.size()).stream()
+                .takeWhile(line -> line.startsWith("    "))
+                .toList();
+        assertThat(block).as(result.toString()).contains("    trace: request-42");
     }
 
     @Test

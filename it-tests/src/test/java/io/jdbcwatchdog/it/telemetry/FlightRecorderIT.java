@@ -3,6 +3,8 @@ package io.jdbcwatchdog.it.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.jdbcwatchdog.it.probe.telemetry.KillsWhileTheLogIsStuck;
+import io.jdbcwatchdog.it.support.Numbers;
 import io.jdbcwatchdog.it.support.Pair;
 import io.jdbcwatchdog.it.support.Pairs;
 import io.jdbcwatchdog.it.support.child.ChildJvm;
@@ -20,11 +22,13 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The events of a flight recording, read back from its file. */
+@ExtendWith(Numbers.class)
 @Tag("once")
 class FlightRecorderIT {
 
@@ -79,6 +83,35 @@ class FlightRecorderIT {
         Path file = record("timeout=500ms", settings.toString());
         assertThat(events(file, "Kill")).isEmpty();
         assertThat(events(file, "KillSent")).isEmpty();
+    }
+
+    /** The application's logging may take long. The recording shows all the same when each deadline was. */
+    @Test
+    void killBeginsAtItsDeadlineWhileTheLogIsStuck() throws IOException {
+        Path file = folder.resolve("recording.jfr");
+        Path config = Files.writeString(
+                folder.resolve("watchdog.yaml"),
+                "timeout: 500ms\nrules: [{name: sleeps, sql: 'select sleep*', timeout: 100ms, action: log}]\n");
+        int trials = 10;
+        ChildResult result = Pairs.first()
+                .child()
+                .agent("evidence=none,config=" + config)
+                .flag("-XX:StartFlightRecording=filename=" + file + ",dumponexit=true,settings=default")
+                .tell("trials", trials)
+                .run(KillsWhileTheLogIsStuck.class);
+        List<RecordedEvent> kills = events(file, "Kill");
+        assertThat(kills).as(result.toString()).hasSize(trials);
+        List<Double> late = kills.stream()
+                .map(kill -> kill.getDuration("ran")
+                        .minus(kill.getDuration("timeout"))
+                        .minus(kill.getDuration()))
+                .map(difference -> difference.toNanos() / 1e6)
+                .toList();
+        List<Double> took =
+                kills.stream().map(kill -> kill.getDuration().toNanos() / 1e6).toList();
+        Numbers.millis("a recorded kill begins after its deadline", late);
+        Numbers.millis("a recorded kill lasts", took);
+        assertThat(Numbers.median(late)).isLessThan(Numbers.median(took));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jdbcwatchdog.it.probe.container;
 
 import io.jdbcwatchdog.it.probe.Probe;
 import io.jdbcwatchdog.it.probe.Trial;
+import io.jdbcwatchdog.it.probe.telemetry.Bean;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
@@ -38,7 +39,7 @@ public final class TomcatDeployments {
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(probe.get("folder"));
         tomcat.setPort(0);
-        tomcat.start();
+        tomcat.start(); // it registers MBeans, so the agent's own comes by itself
         // Another application that uses the same server.
         Connection other = probe.connect();
         Probe.ask(other, "SELECT 1");
@@ -53,6 +54,7 @@ public final class TomcatDeployments {
             Probe.tell("deployment." + i + ".ms", Probe.millisSince(undeployed));
         }
         Probe.tell("other.usable", Trial.usable(other));
+        Probe.tell("mbean.kills", Bean.await().kills());
     }
 
     private static Path application(Path folder, Path driver) throws IOException {

@@ -48,6 +48,11 @@ public final class Bean {
         return server.getAttribute(name, attribute);
     }
 
+    /** The statements that were killed, with or without their connections. */
+    public long kills() throws JMException {
+        return number("KillsKilled") + number("KillsConnectionKilled");
+    }
+
     long number(String attribute) throws JMException {
         return (Long) get(attribute);
     }
