@@ -47,7 +47,7 @@ final class Assembly {
         Killers killers = new Killers(config, events);
         Closer closer = new Closer(config, killers, events);
         KillBudget budget = new KillBudget(config, events);
-        Collector evidence = new Collector(config, sessions, events, policy);
+        Collector evidence = new Collector(config, sessions, events, policy, budget);
         Escalation escalation = new Escalation(config, policy, killers, closer, reporter, events, budget, evidence);
         IdleTransactions idle = new IdleTransactions(config, policy, killers, escalation.round());
         StartupMessages messages = new StartupMessages(

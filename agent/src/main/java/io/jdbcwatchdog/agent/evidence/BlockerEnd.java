@@ -6,7 +6,7 @@ import io.jdbcwatchdog.agent.event.BlockerHandled;
 import io.jdbcwatchdog.agent.event.BlockerHandled.Result;
 import io.jdbcwatchdog.agent.event.Events;
 import io.jdbcwatchdog.agent.event.LockHolder;
-import io.jdbcwatchdog.agent.kill.Blockers;
+import io.jdbcwatchdog.agent.kill.KillBudget;
 import io.jdbcwatchdog.agent.kill.SideConnection;
 import io.jdbcwatchdog.agent.kill.SideConnection.NoAnswer;
 import io.jdbcwatchdog.agent.policy.Policy;
@@ -15,39 +15,31 @@ import io.jdbcwatchdog.agent.session.SentExecution;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Sessions;
 import io.jdbcwatchdog.agent.session.Testimony;
-import io.jdbcwatchdog.agent.session.Transaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ends the sessions of this JVM that block overdue statements of rules with {@code action: kill-blocker}.
+ * Ends the sessions that block overdue statements of rules with {@code action: kill-blocker}.
  *
  * <p>Is it the right session? The connection that asks is proven to be on the process that runs the victim, and a process
  * never gives out a connection id twice. So the id is the session that the server named.
  *
- * <p>Is it still the same transaction? It was idle before the server was asked, and goes on being the same and idle while
- * its slot is claimed for the KILL ({@link Blockers}). And is it still the same victim? That is asked before each KILL, and
+ * <p>Is it still the same transaction? In a session of this JVM it was idle before the server was asked, and goes on being
+ * the same and idle while its slot is claimed for the KILL ({@link OwnBlockers}). And is it still the same victim? That is asked before each KILL, and
  * where the KILL has not begun in time, it is taken back: nobody is ended for a statement that is over.
  *
- * <p>Sessions of other applications are named and left alone. Neither server has a KILL with a condition, and neither tells
- * reliably for how long a session has been idle: its time counts from the beginning of its last statement. So nobody could
- * prove that such a session does not work.
+ * <p>For sessions of other applications, with which there is no handshake, see {@link ForeignBlockers}.
  */
 final class BlockerEnd {
 
-    /** How long a blocker must have been idle. */
-    private static final long IDLE_FOR = 1_000_000_000L;
-
     private static final long NANOS_IN_MILLI = 1_000_000L;
-    private static final long POLL = 2_000_000L;
-
-    private static final String OF_ANOTHER_APPLICATION = "it is no session of this JVM";
 
     /** How long a victim may have to be helped after another one's blocker was ended. */
     private static final long REMEMBERED = 30_000_000_000L;
@@ -56,39 +48,94 @@ final class BlockerEnd {
     private final JvmFacts facts;
     private final Sessions sessions;
     private final Events events;
-    private final Policy policy;
+    private final OwnBlockers own;
+    private final KillBudget budget;
+    private final SecondLook secondLook;
 
-    /** The victims whose blocker was ended, with the time. Only the thread of the server's inquiry uses it. */
-    private final Map<String, Long> helped = new LinkedHashMap<>();
+    /** The victims whose blocker was ended, with the time. */
+    private final Map<String, Long> helped = new ConcurrentHashMap<>();
 
-    BlockerEnd(CurrentSettings config, JvmFacts facts, Sessions sessions, Events events, Policy policy) {
+    BlockerEnd(
+            CurrentSettings config,
+            JvmFacts facts,
+            Sessions sessions,
+            Events events,
+            Policy policy,
+            KillBudget budget) {
         this.config = config;
         this.facts = facts;
         this.sessions = sessions;
         this.events = events;
-        this.policy = policy;
+        this.own = new OwnBlockers(policy);
+        this.budget = budget;
+        this.secondLook = new SecondLook(config);
     }
 
     /** Helps each of these victims of one account, if that is possible, and says so in its testimony. */
     void help(List<Victim> group, Reach reach) {
+        group.removeIf(secondLook::joins);
+        look(group, Collections.emptyMap(), reach::open);
+    }
+
+    /** @param before what was told about the blockers at the first look; empty if this is it */
+    private void look(List<Victim> group, Map<Long, String> before, Way way) {
+        List<Victim> later = new ArrayList<>();
+        try {
+            Map<Long, String> told = new HashMap<>();
+            helpAll(group, before, way, later, told);
+            if (!later.isEmpty() && !secondLook.plan(later, all -> look(all, told, this::openAnew))) {
+                later.clear();
+            }
+        } finally {
+            for (Victim victim : group) {
+                if (!later.contains(victim)) {
+                    victim.testimony.help(Testimony.Help.REFUSED);
+                }
+            }
+        }
+    }
+
+    /**
+     * @param later becomes those whose blockers have to be looked at once more
+     * @param told becomes what is told about those blockers
+     */
+    private void helpAll(
+            List<Victim> group, Map<Long, String> before, Way way, List<Victim> later, Map<Long, String> told) {
         long now = System.nanoTime();
         helped.values().removeIf(since -> now - since > REMEMBERED);
-        group.removeIf(this::isHelped);
-        group.removeIf(victim -> !victim.waitsForHelp());
-        if (group.isEmpty()) {
+        List<Victim> helpless = new ArrayList<>(group);
+        helpless.removeIf(victim -> isHelped(victim) || !victim.waitsForHelp());
+        if (helpless.isEmpty()) {
             return;
         }
-        try (SideConnection side = reach.open(group.get(0).session(), ServerInquiry.LIMIT_MILLIS)) {
-            for (Victim victim : group) {
+        try (SideConnection side = way.open(helpless.get(0).session(), ServerInquiry.LIMIT_MILLIS)) {
+            if (!before.isEmpty()
+                    && !ForeignBlockers.isFresh(side, helpless.get(0).testimony.helpUntil())) {
+                throw new NoAnswer("who blocks it was left alone: others ask the server for its locks all the time,"
+                        + " so its answer may be from before");
+            }
+            for (Victim victim : helpless) {
                 if (!isHelped(victim) && victim.waitsForHelp()) {
-                    help(victim, side);
+                    Map<Long, String> again = help(victim, side, before);
+                    if (!again.isEmpty()) {
+                        later.add(victim);
+                        told.putAll(again);
+                    }
                 }
             }
         } catch (NoAnswer e) {
-            group.forEach(victim -> victim.testimony.missing(e.why()));
-        } finally {
-            group.forEach(victim -> victim.testimony.help(Testimony.Help.REFUSED));
+            helpless.forEach(victim -> victim.testimony.missing(e.why()));
         }
+    }
+
+    /** How a connection to the server is opened. */
+    private interface Way {
+        SideConnection open(Session example, int millis) throws NoAnswer;
+    }
+
+    /** What was unreachable a moment ago does not count here: there is one such attempt a second. */
+    private SideConnection openAnew(Session example, int millis) throws NoAnswer {
+        return SideConnection.open(example, config.now(), millis);
     }
 
     private boolean isHelped(Victim victim) {
@@ -99,9 +146,11 @@ final class BlockerEnd {
         return is;
     }
 
-    private void help(Victim victim, SideConnection side) throws NoAnswer {
+    /** @return what is told about its blockers, if they have to be looked at once more; otherwise nothing */
+    private Map<Long, String> help(Victim victim, SideConnection side, Map<Long, String> before) throws NoAnswer {
+        long until = System.nanoTime() + ServerInquiry.LIMIT_MILLIS * NANOS_IN_MILLI;
+        ForeignBlockers foreign = new ForeignBlockers(side, until, before);
         long asked = System.nanoTime();
-        long until = asked + ServerInquiry.LIMIT_MILLIS * NANOS_IN_MILLI;
         Map<Long, Victim> all = victimsWith(victim);
         LockQuestions questions = new LockQuestions(side, until);
         Map<Long, List<Blocker>> blockers = blockers(questions, side, all.keySet());
@@ -110,20 +159,23 @@ final class BlockerEnd {
         if (roots.isEmpty()) {
             questions.missing.forEach(victim.testimony::missing);
             victim.testimony.missing("no session is known to block it, so none could be ended");
-            return;
+            return Collections.emptyMap();
         }
         if (questions.mayBeMore(blockers.getOrDefault(victim.id(), Collections.emptyList()))) {
             victim.testimony.missing("more sessions may block it than the server names, so none was ended");
-            return;
+            return Collections.emptyMap();
         }
         questions.addDetails(Collections.singletonMap(victim.id(), roots));
         // All of them or none: one that is left alone would hold the victim up as before.
-        if (!mayAllBeEnded(roots, victim, questions, side, asked)) {
-            return;
+        if (!mayAllBeEnded(roots, victim, questions, foreign, asked)) {
+            return Collections.emptyMap();
+        }
+        if (foreign.needsSecondLook()) {
+            return foreign.told();
         }
         for (Blocker root : roots) {
-            if (!end(root, victim, asked)) {
-                return;
+            if (!end(root, victim, foreign, asked)) {
+                return Collections.emptyMap();
             }
         }
         if (!config.now().observe()) {
@@ -135,6 +187,7 @@ final class BlockerEnd {
             });
             victim.testimony.help(Testimony.Help.GIVEN);
         }
+        return Collections.emptyMap();
     }
 
     private static Map<Long, List<Blocker>> blockers(
@@ -178,10 +231,11 @@ final class BlockerEnd {
     }
 
     private boolean mayAllBeEnded(
-            List<Blocker> roots, Victim victim, LockQuestions questions, SideConnection side, long asked) {
+            List<Blocker> roots, Victim victim, LockQuestions questions, ForeignBlockers foreign, long asked)
+            throws NoAnswer {
         boolean all = true;
         for (Blocker root : roots) {
-            String refusal = refusal(root, victim, questions, side, asked);
+            String refusal = refusal(root, victim, questions, foreign, asked);
             if (!refusal.isEmpty()) {
                 all = false;
                 left(victim, root, refusal);
@@ -190,29 +244,34 @@ final class BlockerEnd {
         return all;
     }
 
-    private String refusal(Blocker root, Victim victim, LockQuestions questions, SideConnection side, long asked) {
-        Session own = root.session == 0 ? null : facts.find(root.session, victim.session());
-        if (own == null) {
-            String why = Endable.refusal(root, side.questions().knowsStatements(), questions.areBlockersKnown());
-            return why.isEmpty() ? OF_ANOTHER_APPLICATION : why;
+    private String refusal(Blocker root, Victim victim, LockQuestions questions, ForeignBlockers foreign, long asked)
+            throws NoAnswer {
+        Session session = root.session == 0 ? null : facts.find(root.session, victim.session());
+        if (session == null) {
+            return foreign.refusal(root, questions.areBlockersKnown());
         }
         if (!questions.areBlockersKnown()) {
             return "the server did not tell enough about it to rule out that it holds other locks";
         }
-        return refusalOfOwn(root, own, victim, asked);
+        String why = own.refusal(root, session, victim, asked);
+        return why.isEmpty() && foreign.isKnownToHoldOtherLock(session.id) ? Endable.OTHER_LOCK : why;
     }
 
     /** @return whether it was ended, or would have been */
-    private boolean end(Blocker root, Victim victim, long asked) {
+    private boolean end(Blocker root, Victim victim, ForeignBlockers foreign, long asked) {
         LockHolder value = ServerAnswers.value(facts, victim, root);
-        if (config.now().observe()) {
-            publish(victim, value, Result.OBSERVED, "");
-            return true;
+        Session session = facts.find(root.session, victim.session());
+        boolean observed = config.now().observe();
+        String refusal = "";
+        if (session == null) {
+            refusal = victim.waitsForHelp()
+                    ? foreign.end(root.session, observed, () -> budget.grants(System.nanoTime()))
+                    : OwnBlockers.VICTIM_IS_OVER;
+        } else if (!observed) {
+            refusal = OwnBlockers.end(session, victim, asked);
         }
-        Session own = facts.find(root.session, victim.session());
-        String refusal = own == null ? OF_ANOTHER_APPLICATION : endOwn(own, victim, asked);
         if (refusal.isEmpty()) {
-            publish(victim, value, Result.ENDED, "");
+            publish(victim, value, observed ? Result.OBSERVED : Result.ENDED, "");
             return true;
         }
         left(victim, root, refusal);
@@ -222,56 +281,6 @@ final class BlockerEnd {
     private void left(Victim victim, Blocker root, String why) {
         victim.testimony.missing("session " + root.session + ", which blocks it, was left alone: " + why);
         publish(victim, ServerAnswers.value(facts, victim, root), Result.LEFT, why);
-    }
-
-    private String refusalOfOwn(Blocker root, Session own, Victim victim, long asked) {
-        Transaction open = own.transactions.open();
-        Execution running = own.running();
-        if (running != null) {
-            return "it runs a statement";
-        }
-        if (open == null || open.isDoubtful()) {
-            return "it has no open transaction";
-        }
-        if (own.transactions.streams()) {
-            return "its rows are still being read";
-        }
-        if (policy.belongsToMigration(open)) {
-            return "it belongs to a migration";
-        }
-        if (open.isPrepared()) {
-            return "it is a prepared XA transaction, which outlives its connection";
-        }
-        if (open.began() - victim.started >= 0) {
-            // MariaDB may have answered from before, when an earlier transaction of that session was open.
-            return "its transaction began later than the statement";
-        }
-        if (asked - open.idleSince() < IDLE_FOR) {
-            return "it has been idle for less than a second";
-        }
-        return Endable.refusalOfOwn(root, open.latestSql());
-    }
-
-    private static String endOwn(Session own, Victim victim, long asked) {
-        Transaction open = own.transactions.open();
-        long since = open == null ? asked : open.idleSince();
-        if (!victim.waitsForHelp()) {
-            return "the statement that waited for it is over";
-        }
-        Execution standIn =
-                open == null || asked - since < IDLE_FOR ? null : Blockers.end(own, open, since, victim.execution);
-        if (standIn == null) {
-            return "it has been used meanwhile";
-        }
-        long end = victim.testimony.helpAskedAt() + 2 * ServerInquiry.LIMIT_MILLIS * NANOS_IN_MILLI;
-        while (!Blockers.isEnded(own)) {
-            if (System.nanoTime() - end >= 0) {
-                Blockers.leave(own, standIn);
-                return "the KILL was not answered in time";
-            }
-            LockSupport.parkNanos(POLL);
-        }
-        return "";
     }
 
     private void publish(Victim victim, LockHolder blocker, Result result, String why) {

@@ -5,6 +5,7 @@ import io.jdbcwatchdog.agent.config.EvidenceLevel;
 import io.jdbcwatchdog.agent.event.Events;
 import io.jdbcwatchdog.agent.event.Evidence;
 import io.jdbcwatchdog.agent.kill.AgentThreads;
+import io.jdbcwatchdog.agent.kill.KillBudget;
 import io.jdbcwatchdog.agent.kill.Witness;
 import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.report.Faults;
@@ -35,13 +36,15 @@ public final class Collector implements Witness {
     private final Sessions sessions;
     private final Events events;
     private final Policy policy;
+    private final KillBudget budget;
 
-    public Collector(CurrentSettings config, Sessions sessions, Events events, Policy policy) {
+    public Collector(CurrentSettings config, Sessions sessions, Events events, Policy policy, KillBudget budget) {
         this.config = config;
         this.facts = new JvmFacts(sessions);
         this.sessions = sessions;
         this.events = events;
         this.policy = policy;
+        this.budget = budget;
     }
 
     @Override
@@ -118,6 +121,6 @@ public final class Collector implements Witness {
         return inquiries.computeIfAbsent(
                 server,
                 none -> new ServerInquiry(
-                        config, facts, sessions, new BlockerEnd(config, facts, sessions, events, policy)));
+                        config, facts, sessions, new BlockerEnd(config, facts, sessions, events, policy, budget)));
     }
 }

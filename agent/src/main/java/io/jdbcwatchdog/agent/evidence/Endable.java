@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  */
 final class Endable {
 
+    static final String OTHER_LOCK = "it holds a lock that is none of a transaction";
+
     /** Accounts of the servers themselves, and of hosted ones. */
     private static final Set<String> SYSTEM_USERS = new HashSet<>(Arrays.asList(
             "",
@@ -36,6 +38,11 @@ final class Endable {
     private static final Pattern BACKUP_PROGRAM = Pattern.compile(
             "(?i)dump|mysqlpump|mysqlsh|backup|mydumper|myloader|pt-archiver|pt-online|gh-ost|debezium|replicat|binlog");
 
+    private static final Pattern CHANGES_OR_LOCKS =
+            Pattern.compile("(?i)\\b(INSERT|UPDATE|DELETE|REPLACE|CALL|LOAD|FOR SHARE|LOCK IN SHARE MODE)\\b");
+
+    private static final Pattern GET_LOCK = Pattern.compile("(?i)\\bGET_LOCK\\s*\\(");
+
     private static final Pattern COMMENT_START = Pattern.compile("^(/\\*!?\\d*|\\s)+");
 
     private Endable() {}
@@ -53,15 +60,33 @@ final class Endable {
             return "the server did not tell enough about it to rule out a backup";
         }
         if (areStatementsTold) {
-            return blocker.statements.isEmpty() ? "its last statements are not known, so it may be a backup" : "";
+            return refusalOf(blocker.statements);
         }
         return blocker.changedRows ? "" : "it has changed no row, so it may be a backup";
+    }
+
+    /** A session with fewer statements than are told has sent nothing else, so it has not begun as a backup does. */
+    private static String refusalOf(List<String> statements) {
+        if (statements.isEmpty()) {
+            return "its last statements are not known, so it may be a backup";
+        }
+        boolean onlyReads = statements.stream()
+                .noneMatch(statement -> CHANGES_OR_LOCKS.matcher(statement).find());
+        return onlyReads && statements.size() >= LockQuestions.MAX_STATEMENTS
+                ? "its last statements have only read, so it may be a backup"
+                : "";
     }
 
     /** The same for a session of this JVM, of which more is known. */
     static String refusalOfOwn(Blocker blocker, String lastStatement) {
         String never = neverEnded(blocker);
-        return never.isEmpty() && isBackup(lastStatement) ? "it takes a backup" : never;
+        if (!never.isEmpty()) {
+            return never;
+        }
+        if (isBackup(lastStatement)) {
+            return "it takes a backup";
+        }
+        return GET_LOCK.matcher(lastStatement).find() ? OTHER_LOCK : "";
     }
 
     private static String neverEnded(Blocker blocker) {
@@ -79,7 +104,7 @@ final class Endable {
             return "it runs a statement";
         }
         if (!blocker.endsWithTransaction || blocker.holdsOtherLocks || blocker.lock.startsWith("table lock")) {
-            return "it holds a lock that is none of a transaction, as a backup does";
+            return OTHER_LOCK + ", as a backup does";
         }
         if (BACKUP_PROGRAM.matcher(blocker.program).find() || anyBackup(blocker.statements)) {
             return "it takes a backup";

@@ -20,7 +20,7 @@ import java.util.Set;
 /** Asks a server who blocks some sessions. What it refuses to tell is in {@link #missing}. */
 final class LockQuestions {
 
-    private static final int MAX_STATEMENTS = 10;
+    static final int MAX_STATEMENTS = 10;
 
     /** What is not known, and why. */
     final Set<String> missing = new LinkedHashSet<>();

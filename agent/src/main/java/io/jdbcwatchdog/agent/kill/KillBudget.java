@@ -8,8 +8,8 @@ import java.util.Queue;
 
 /**
  * {@code max-kills-per-minute}: how many executions and idle transactions may be ended in any minute. When more are overdue
- * at once, the server itself must be slow, and ending them one after the other would make it worse. Only the watchdog uses
- * this.
+ * at once, the server itself must be slow, and ending them one after the other would make it worse. The watchdog uses this,
+ * and whoever ends a session that blocks.
  */
 public final class KillBudget {
 

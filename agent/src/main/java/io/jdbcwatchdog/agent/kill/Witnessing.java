@@ -23,9 +23,6 @@ final class Witnessing {
     private static final long LONGEST_PREPARATION = 2_000_000_000L;
     private static final int PART_TO_PREPARE = 2;
 
-    /** How long a KILL waits for the end of its victim's blocker. */
-    private static final long HELP_WITHIN = 500_000_000L;
-
     private static final long LOOK_AGAIN_AFTER = 5_000_000L;
 
     private final Witness witness;
@@ -81,7 +78,7 @@ final class Witnessing {
             witness.endBlocker(execution, testimony);
         }
         if (testimony.help() == Testimony.Help.UNDECIDED) {
-            if (now - testimony.helpAskedAt() < HELP_WITHIN) {
+            if (now - testimony.helpUntil() < 0) {
                 execution.lookAgainAt(now + LOOK_AGAIN_AFTER);
                 return true;
             }

@@ -117,4 +117,9 @@ public interface EvidenceQuestions {
     default String privileges() {
         return "";
     }
+
+    /** How such a server ends a session of another application that is idle in a transaction. */
+    default ForeignKill foreignKill() {
+        return ForeignKill.NONE;
+    }
 }

@@ -75,6 +75,11 @@ final class MariaDbQuestions implements EvidenceQuestions {
     }
 
     @Override
+    public ForeignKill foreignKill() {
+        return new MariaDbForeignKill();
+    }
+
+    @Override
     public String privileges() {
         return "PROCESS, and for metadata locks the plugin METADATA_LOCK_INFO";
     }

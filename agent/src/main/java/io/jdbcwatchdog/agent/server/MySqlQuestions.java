@@ -165,7 +165,9 @@ final class MySqlQuestions implements EvidenceQuestions {
     public String otherLocks(Collection<String> threads) {
         return "SELECT " + hint + "DISTINCT OWNER_THREAD_ID FROM " + SCHEMA
                 + "metadata_locks WHERE OWNER_THREAD_ID IN (" + list(threads)
-                + ") AND LOCK_STATUS = 'GRANTED' AND LOCK_DURATION = 'EXPLICIT'";
+                // LOCK TABLES keeps its locks as if they were of a transaction.
+                + ") AND LOCK_STATUS = 'GRANTED' AND (LOCK_DURATION = 'EXPLICIT'"
+                + " OR LOCK_TYPE IN ('SHARED_READ_ONLY', 'SHARED_NO_WRITE', 'SHARED_NO_READ_WRITE'))";
     }
 
     @Override
@@ -176,6 +178,11 @@ final class MySqlQuestions implements EvidenceQuestions {
     @Override
     public List<String> grants() {
         return TABLES.stream().map(table -> "SELECT ON " + SCHEMA + table).collect(Collectors.toList());
+    }
+
+    @Override
+    public ForeignKill foreignKill() {
+        return new MySqlForeignKill();
     }
 
     @Override

@@ -18,12 +18,19 @@ public final class Testimony {
         REFUSED
     }
 
+    /** How long a KILL waits for the end of its victim's blocker. */
+    private static final long HELP_WITHIN = 500_000_000L;
+
+    /** The same where the blocker has to be looked at twice. */
+    private static final long LONG_HELP_WITHIN = 2_000_000_000L;
+
     /** How many reasons are kept. */
     private static final int MAX_MISSING = 10;
 
     private volatile Evidence evidence = Evidence.missing("the time was over before anything was found out");
     private volatile Help help = Help.UNDECIDED;
     private volatile long helpAskedAt;
+    private volatile boolean helpTakesLonger;
 
     /** What is known so far. It says what is missing. */
     public Evidence evidence() {
@@ -54,12 +61,26 @@ public final class Testimony {
         return true;
     }
 
-    /** When the watchdog asked for help, or 0. Only the watchdog uses it. */
+    /** When the watchdog asked for help, or 0. */
     public long helpAskedAt() {
         return helpAskedAt;
     }
 
     public void helpAskedAt(long when) {
         helpAskedAt = when == 0 ? 1 : when;
+    }
+
+    /** Whether the blocker has to be looked at once more, a second later. Then the KILL waits longer. */
+    public boolean helpTakesLonger() {
+        return helpTakesLonger;
+    }
+
+    public void letHelpTakeLonger() {
+        helpTakesLonger = true;
+    }
+
+    /** Until when the KILL waits, once the watchdog has asked for help. */
+    public long helpUntil() {
+        return helpAskedAt + (helpTakesLonger ? LONG_HELP_WITHIN : HELP_WITHIN);
     }
 }

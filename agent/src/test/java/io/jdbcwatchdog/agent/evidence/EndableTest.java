@@ -74,6 +74,24 @@ class EndableTest {
     }
 
     @Test
+    void whoeverHasOnlyReadForLongerThanIsKnownMayTakeABackup() {
+        String[] reads = new String[LockQuestions.MAX_STATEMENTS];
+        Arrays.fill(reads, "SELECT * FROM updates");
+        assertThat(refusal(row(), reads)).contains("may be a backup");
+        assertThat(refusal(row(), Arrays.copyOf(reads, reads.length - 1))).isEmpty();
+        reads[3] = "SELECT n FROM stock FOR UPDATE";
+        assertThat(refusal(row(), reads)).isEmpty();
+    }
+
+    @Test
+    void sessionOfThisJvmThatHasJustTakenALockOfItsOwnIsLeftAlone() {
+        assertThat(Endable.refusalOfOwn(blocker(row()), "SELECT get_lock ('leader', 1)"))
+                .isEqualTo(Endable.OTHER_LOCK);
+        assertThat(Endable.refusalOfOwn(blocker(row()), "UPDATE get_lock SET n = 1"))
+                .isEmpty();
+    }
+
+    @Test
     void programsAndLocksOfBackupsAreKnown() {
         Blocker dump = blocker(row(), "UPDATE t SET n = 1");
         dump.program = "program_name=mysqldump";

@@ -89,6 +89,15 @@ class WitnessingTest {
     }
 
     @Test
+    void blockerThatHasToBeLookedAtTwiceHasTwoSeconds() {
+        decide(500, Action.KILL_BLOCKER);
+        assertThat(witnessing.helps(execution, started + 500 * MILLI)).isTrue();
+        execution.testimony().letHelpTakeLonger();
+        assertThat(witnessing.helps(execution, started + 2_499 * MILLI)).isTrue();
+        assertThat(witnessing.helps(execution, started + 2_500 * MILLI)).isFalse();
+    }
+
+    @Test
     void statementHasItsTimeOnceMoreWhenItsBlockerWasEnded() {
         decide(500, Action.KILL_BLOCKER);
         long now = started + 500 * MILLI;

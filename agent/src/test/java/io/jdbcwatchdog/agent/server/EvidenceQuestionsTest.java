@@ -49,6 +49,35 @@ class EvidenceQuestionsTest {
     }
 
     @Test
+    void mariaDbLooksAndKillsInOneCommand() {
+        ForeignKill kill =
+                Dialects.of("11.8.2-MariaDB").evidence("11.8.2-MariaDB").foreignKill();
+        assertThat(kill.needsSecondLook()).isTrue();
+        assertThat(kill.endIfIdle(7, "99", 1_000))
+                .isEqualTo("BEGIN NOT ATOMIC IF EXISTS (" + kill.stillIdle(7, "99", 1_000)
+                        + ") THEN KILL CONNECTION 7; SELECT 1; ELSE SELECT 0; END IF; END");
+        assertThat(kill.stillIdle(7, "99", 1_000))
+                .contains("ID = 7", "COMMAND = 'Sleep'", "QUERY_ID = 99", "TIME_MS >= 1000");
+    }
+
+    @Test
+    void mySqlTellsForHowLongASessionIsIdle() {
+        ForeignKill kill = Dialects.of("9.7.0").evidence("9.7.0").foreignKill();
+        assertThat(kill.needsSecondLook()).isFalse();
+        assertThat(kill.endIfIdle(7, "5.9", 1_000)).isEmpty();
+        assertThat(kill.stillIdle(7, "5.9", 1_000)).contains("= '5.9'", "= 7", ">= 1000");
+    }
+
+    @Test
+    void onOtherServersNoSessionOfOthersIsEnded() {
+        assertThat(Dialects.of("8.0.11-TiDB-v7.5.0")
+                        .evidence("8.0.11-TiDB-v7.5.0")
+                        .foreignKill()
+                        .privilege())
+                .isEmpty();
+    }
+
+    @Test
     void otherServersAreNotAsked() {
         assertThat(Dialects.of("8.0.11-TiDB-v7.5.0")
                         .evidence("8.0.11-TiDB-v7.5.0")

@@ -102,26 +102,6 @@ class KillBlockerIT {
         assertThat(EvidenceIT.block(result)).anyMatch(line -> line.contains("no session is known to block it"));
     }
 
-    /** Nobody could prove that it does not work between two statements. */
-    @ParameterizedTest
-    @MethodSource(SERVERS)
-    void transactionOfAnotherApplicationIsNamedAndLeftAlone(Pair pair) throws Exception {
-        Tables.on(pair.server());
-        try (LockPrivileges granted = LockPrivileges.on(pair.server());
-                Connection other = pair.server().connect("mariadb")) {
-            assertThat(granted).isNotNull();
-            String id = hold(other);
-            ChildResult result = child(pair, "enforce").tell("held", "").run(Forgotten.class);
-            assertThat(result.log("blocker left alone session=" + id + "@"))
-                    .as(result.toString())
-                    .singleElement()
-                    .asString()
-                    .contains("trouble=\"it is no session of this JVM\"");
-            assertThat(result.kills()).singleElement().asString().contains("killed session=");
-            assertThat(other.isValid(2)).isTrue();
-        }
-    }
-
     /** What mysqldump sends. MariaDB does not tell what a session has sent, but that it has changed nothing. */
     @ParameterizedTest
     @MethodSource(SERVERS)
@@ -149,16 +129,6 @@ class KillBlockerIT {
             assertThat(result.values().get("trial." + i + ".value"))
                     .as("victim %d of %s", i, result)
                     .isEqualTo("done");
-        }
-    }
-
-    private static String hold(Connection other) throws SQLException {
-        other.setAutoCommit(false);
-        run(other, HOLD);
-        try (Statement statement = other.createStatement();
-                var row = statement.executeQuery("SELECT CONNECTION_ID()")) {
-            row.next();
-            return row.getString(1);
         }
     }
 
