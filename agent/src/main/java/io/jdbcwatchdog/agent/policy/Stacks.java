@@ -24,24 +24,26 @@ public final class Stacks {
     /** The innermost frames, the innermost first; empty if the stack cannot be read. */
     public static StackTraceElement[] of(Thread thread) {
         try {
-            ThreadInfo info = Beans.THREADS.getThreadInfo(thread.getId(), MAX_FRAMES);
+            // An id of the application's own making may be that of another thread.
+            ThreadInfo info =
+                    isJdkCode(thread, "getId") ? Beans.THREADS.getThreadInfo(thread.getId(), MAX_FRAMES) : null;
             if (info != null) {
                 return info.getStackTrace();
             }
         } catch (LinkageError | RuntimeException noManagementInThisJava) {
             // Continue below.
         }
-        return readsItsStackWithJdkCode(thread) ? thread.getStackTrace() : NONE;
+        // For a virtual thread, and in a Java without the management module. It reads the whole stack.
+        return isJdkCode(thread, "getStackTrace") ? thread.getStackTrace() : NONE;
     }
 
-    /**
-     * Whether {@code getStackTrace} of this thread is the JDK's own. It is needed for a virtual thread, and for a Java
-     * without the management module, and reads the whole stack.
-     */
-    private static boolean readsItsStackWithJdkCode(Thread thread) {
+    /** Whether this method of the thread is the JDK's own. The application's must not run on a thread of the agent's. */
+    private static boolean isJdkCode(Thread thread, String method) {
+        if (thread.getClass() == Thread.class) {
+            return true;
+        }
         try {
-            Class<?> owner = thread.getClass().getMethod("getStackTrace").getDeclaringClass();
-            return owner.getClassLoader() == null;
+            return thread.getClass().getMethod(method).getDeclaringClass().getClassLoader() == null;
         } catch (NoSuchMethodException cannotBe) {
             return false;
         }
