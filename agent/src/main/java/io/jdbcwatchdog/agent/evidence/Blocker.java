@@ -74,8 +74,8 @@ final class Blocker {
     }
 
     /** A row of {@code EvidenceQuestions.lockWaits}. */
-    static Blocker ofLockWait(List<String> row) {
-        Blocker blocker = new Blocker(row.get(1), true, row.get(2), row.get(3), row.subList(4, 9), row.get(10), true);
+    static Blocker ofLockWait(List<String> row, boolean proven) {
+        Blocker blocker = new Blocker(row.get(1), proven, row.get(2), row.get(3), row.subList(4, 9), row.get(10), true);
         blocker.openMillis = number(row.get(9));
         if (!row.get(11).isEmpty()) {
             blocker.statements.add(row.get(11));

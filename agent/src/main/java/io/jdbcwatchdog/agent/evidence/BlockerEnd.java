@@ -109,10 +109,10 @@ final class BlockerEnd {
             return;
         }
         try (SideConnection side = way.open(helpless.get(0).session(), ServerInquiry.LIMIT_MILLIS)) {
-            if (!before.isEmpty()
-                    && !ForeignBlockers.isFresh(side, helpless.get(0).testimony.helpUntil())) {
-                throw new NoAnswer("who blocks it was left alone: others ask the server for its locks all the time,"
-                        + " so its answer may be from before");
+            String notFresh =
+                    ForeignBlockers.whyNotFresh(side, helpless.get(0).testimony.helpUntil());
+            if (!notFresh.isEmpty()) {
+                throw new NoAnswer("who blocks it was left alone: " + notFresh);
             }
             for (Victim victim : helpless) {
                 if (!isHelped(victim) && victim.waitsForHelp()) {
@@ -161,8 +161,16 @@ final class BlockerEnd {
             victim.testimony.missing("no session is known to block it, so none could be ended");
             return Collections.emptyMap();
         }
-        if (questions.mayBeMore(blockers.getOrDefault(victim.id(), Collections.emptyList()))) {
-            victim.testimony.missing("more sessions may block it than the server names, so none was ended");
+        LockQueue queue =
+                LockQueue.of(victim.id(), blockers, questions, side.questions().provesMetadataLocks());
+        if (!queue.isFreedBy(roots, victim.id())) {
+            victim.testimony.missing(
+                    "more sessions may block it than the server names, or who blocks it waits for others:"
+                            + " so none was ended");
+            return Collections.emptyMap();
+        }
+        if (roots.size() > 1 && roots.stream().anyMatch(root -> facts.find(root.session, victim.session()) == null)) {
+            victim.testimony.missing("several sessions block it, and not all are of this JVM: so none was ended");
             return Collections.emptyMap();
         }
         questions.addDetails(Collections.singletonMap(victim.id(), roots));
@@ -181,7 +189,7 @@ final class BlockerEnd {
         if (!config.now().observe()) {
             long now = System.nanoTime();
             all.forEach((id, other) -> {
-                if (isBlockedOnlyBy(roots, roots(blockers.getOrDefault(id, Collections.emptyList()), waiting))) {
+                if (queue.isFreedBy(roots, id)) {
                     helped.put(other.key(), now);
                 }
             });
@@ -225,11 +233,6 @@ final class BlockerEnd {
         return roots;
     }
 
-    private static boolean isBlockedOnlyBy(List<Blocker> ended, List<Blocker> roots) {
-        return !roots.isEmpty()
-                && roots.stream().allMatch(root -> ended.stream().anyMatch(gone -> gone.session == root.session));
-    }
-
     private boolean mayAllBeEnded(
             List<Blocker> roots, Victim victim, LockQuestions questions, ForeignBlockers foreign, long asked)
             throws NoAnswer {
@@ -253,8 +256,11 @@ final class BlockerEnd {
         if (!questions.areBlockersKnown()) {
             return "the server did not tell enough about it to rule out that it holds other locks";
         }
+        if (!root.proven) {
+            return Endable.NOT_PROVEN;
+        }
         String why = own.refusal(root, session, victim, asked);
-        return why.isEmpty() && foreign.isKnownToHoldOtherLock(session.id) ? Endable.OTHER_LOCK : why;
+        return why.isEmpty() ? foreign.refusalOfLocksOfOwn(session.id) : why;
     }
 
     /** @return whether it was ended, or would have been */
@@ -265,7 +271,8 @@ final class BlockerEnd {
         String refusal = "";
         if (session == null) {
             refusal = victim.waitsForHelp()
-                    ? foreign.end(root.session, observed, () -> budget.grants(System.nanoTime()))
+                    ? foreign.end(
+                            root.session, observed, () -> victim.waitsForHelp() && budget.grants(System.nanoTime()))
                     : OwnBlockers.VICTIM_IS_OVER;
         } else if (!observed) {
             refusal = OwnBlockers.end(session, victim, asked);

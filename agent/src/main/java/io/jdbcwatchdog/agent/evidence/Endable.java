@@ -38,8 +38,10 @@ final class Endable {
     private static final Pattern BACKUP_PROGRAM = Pattern.compile(
             "(?i)dump|mysqlpump|mysqlsh|backup|mydumper|myloader|pt-archiver|pt-online|gh-ost|debezium|replicat|binlog");
 
-    private static final Pattern CHANGES_OR_LOCKS =
-            Pattern.compile("(?i)\\b(INSERT|UPDATE|DELETE|REPLACE|CALL|LOAD|FOR SHARE|LOCK IN SHARE MODE)\\b");
+    private static final Pattern CHANGES_OR_LOCKS = Pattern.compile(
+            "(?i)^\\s*(INSERT|UPDATE|DELETE|REPLACE|CALL|LOAD)\\b|\\b(FOR UPDATE|FOR SHARE|LOCK IN SHARE MODE)\\b");
+
+    static final String NOT_PROVEN = "it is not proven to be the one that blocks";
 
     private static final Pattern GET_LOCK = Pattern.compile("(?i)\\bGET_LOCK\\s*\\(");
 
@@ -54,7 +56,7 @@ final class Endable {
             return never;
         }
         if (!blocker.proven) {
-            return "it is not proven to be the one that blocks";
+            return NOT_PROVEN;
         }
         if (!isAllKnown) {
             return "the server did not tell enough about it to rule out a backup";
@@ -65,16 +67,14 @@ final class Endable {
         return blocker.changedRows ? "" : "it has changed no row, so it may be a backup";
     }
 
-    /** A session with fewer statements than are told has sent nothing else, so it has not begun as a backup does. */
+    /** A backup reads. How many statements are kept, and which, is a matter of the server's settings. */
     private static String refusalOf(List<String> statements) {
         if (statements.isEmpty()) {
             return "its last statements are not known, so it may be a backup";
         }
         boolean onlyReads = statements.stream()
                 .noneMatch(statement -> CHANGES_OR_LOCKS.matcher(statement).find());
-        return onlyReads && statements.size() >= LockQuestions.MAX_STATEMENTS
-                ? "its last statements have only read, so it may be a backup"
-                : "";
+        return onlyReads ? "its last statements have only read, so it may be a backup" : "";
     }
 
     /** The same for a session of this JVM, of which more is known. */

@@ -35,6 +35,7 @@ final class ForeignBlockers {
     static final long IDLE_MILLIS = 1_000;
 
     private static final String NOT_OF_THIS_JVM = "it is no session of this JVM";
+    private static final String PREPARED = "there is a prepared XA transaction, and the server does not tell whose";
     private static final String USED = "it has been used meanwhile";
 
     /** MariaDB makes its copy anew when nobody has read it for 100 ms. */
@@ -42,7 +43,7 @@ final class ForeignBlockers {
 
     private static final int MOST_LOOKS = 4;
 
-    private static final Pattern GRANT_ON_ALL = Pattern.compile("(?i)^GRANT (.+?) ON \\*\\.\\* TO ");
+    private static final Pattern GRANT_ON_ALL = Pattern.compile("(?i)^GRANT ([^`'\"]+?) ON \\*\\.\\* TO ");
 
     private final SideConnection side;
     private final ForeignKill kill;
@@ -99,7 +100,7 @@ final class ForeignBlockers {
             return NOT_OF_THIS_JVM;
         }
         for (List<String> row : side.rows(kill.grants(), until)) {
-            if (grants(row.get(0), kill.privilege())) {
+            if (grants(row.get(0), kill.privilege()) || kill.isSuperEnough() && grants(row.get(0), "SUPER")) {
                 return "";
             }
         }
@@ -114,9 +115,7 @@ final class ForeignBlockers {
         }
         for (String each : grant.group(1).split(",", -1)) {
             String name = each.trim();
-            if (name.equalsIgnoreCase(privilege)
-                    || name.equalsIgnoreCase("SUPER")
-                    || name.equalsIgnoreCase("ALL PRIVILEGES")) {
+            if (name.equalsIgnoreCase(privilege) || name.equalsIgnoreCase("ALL PRIVILEGES")) {
                 return true;
             }
         }
@@ -125,8 +124,8 @@ final class ForeignBlockers {
 
     private String refusalOfLocks(long session) throws NoAnswer, SQLException {
         Collection<Long> only = Collections.singleton(session);
-        if (!kill.prepared().isEmpty() && !side.rows(kill.prepared(), until).isEmpty()) {
-            return "there is a prepared XA transaction, and the server does not tell whose";
+        if (isSomethingPrepared()) {
+            return PREPARED;
         }
         List<String> questions = kill.otherLocks(only);
         List<List<String>> locks = locks(only);
@@ -137,9 +136,20 @@ final class ForeignBlockers {
         return known ? "" : "it is not known whether it holds a GET_LOCK; needed: " + kill.otherLocksNeed();
     }
 
-    /** Whether the server says so about this session of this JVM. It may not say anything. */
-    boolean isKnownToHoldOtherLock(long session) throws NoAnswer {
-        return holdsOther(locks(Collections.singleton(session)));
+    private boolean isSomethingPrepared() throws NoAnswer, SQLException {
+        return !kill.prepared().isEmpty() && !side.rows(kill.prepared(), until).isEmpty();
+    }
+
+    /** Why the server's locks forbid to end this session of this JVM. Not every server says anything about them. */
+    String refusalOfLocksOfOwn(long session) throws NoAnswer {
+        try {
+            if (kill.preparedMayBeAnybodys() && isSomethingPrepared()) {
+                return PREPARED;
+            }
+        } catch (SQLException refused) {
+            return "the server did not tell whether it has prepared XA transactions: " + SafeText.message(refused);
+        }
+        return holdsOther(locks(Collections.singleton(session))) ? Endable.OTHER_LOCK : "";
     }
 
     private static boolean holdsOther(List<List<String>> locks) {
@@ -179,25 +189,25 @@ final class ForeignBlockers {
     /**
      * Makes sure that what the server tells about row locks is not from before the first look.
      *
-     * @return false if it tells nothing newer, since somebody else asks for it all the time
+     * @return why not; empty if it does
      */
-    static boolean isFresh(SideConnection side, long until) throws NoAnswer {
+    static String whyNotFresh(SideConnection side, long until) throws NoAnswer {
         ForeignKill kill = side.questions().foreignKill();
         if (kill.mark().isEmpty()) {
-            return true;
+            return "";
         }
         try {
             side.rows(kill.mark(), until);
             for (int i = 0; i < MOST_LOOKS; i++) {
                 if (side.rows(kill.isFresh(), until).get(0).get(0).equals("1")) {
-                    return true;
+                    return "";
                 }
                 LockSupport.parkNanos(COPY_IS_KEPT);
             }
         } catch (SQLException refused) {
-            return false;
+            return "the server does not tell whose the locks are: " + SafeText.message(refused) + "; needed: PROCESS";
         }
-        return false;
+        return "others ask the server for its locks all the time, so its answer may be from before";
     }
 
     /**
@@ -217,7 +227,7 @@ final class ForeignBlockers {
                 return "";
             }
             if (!mayEnd.getAsBoolean()) {
-                return "max-kills-per-minute is reached";
+                return "max-kills-per-minute is reached, or the statement that waited for it is over";
             }
         } catch (NoAnswer e) {
             return e.why();

@@ -22,11 +22,19 @@ final class LockQuestions {
 
     static final int MAX_STATEMENTS = 10;
 
+    private static final int MOST_ROWS = 100;
+
     /** What is not known, and why. */
     final Set<String> missing = new LinkedHashSet<>();
 
     /** Whether every question about the blockers themselves was answered. */
     private boolean areBlockersKnown = true;
+
+    /** How many rows were told of each session that waits, before anything was left out. */
+    private final Map<Long, Integer> rowLocks = new HashMap<>();
+
+    private final Map<Long, Integer> metadataLocks = new HashMap<>();
+    private boolean isCut;
 
     private final SideConnection side;
     private final EvidenceQuestions questions;
@@ -47,9 +55,7 @@ final class LockQuestions {
         Map<Long, List<Blocker>> all = new HashMap<>();
         String version = questions.whyNoLockWaits();
         if (version.isEmpty()) {
-            for (List<String> row : rows(questions.lockWaits(sessions), "who blocks it")) {
-                add(all, row.get(0), Blocker.ofLockWait(row));
-            }
+            addRowLocks(all, rows(questions.lockWaits(sessions), "who blocks it"));
         } else {
             missing.add(version);
         }
@@ -81,12 +87,33 @@ final class LockQuestions {
         }
     }
 
-    /** Whether more sessions may block this one than the server has named: all that it named have the lock. */
-    boolean mayBeMore(List<Blocker> blockers) {
-        return blockers.size() >= questions.mostBlockers() && blockers.stream().noneMatch(blocker -> blocker.waits);
+    /**
+     * Whether more sessions may block this one than the server has named. Of those before it in the queue for a row, those
+     * that have the lock come first: where one is named that waits itself, they are all there.
+     */
+    boolean mayBeMore(long session, List<Blocker> blockers) {
+        int most = questions.mostBlockers();
+        boolean allHolders = blockers.stream().anyMatch(blocker -> blocker.waits);
+        return isCut
+                || metadataLocks.getOrDefault(session, 0) >= most
+                || rowLocks.getOrDefault(session, 0) >= most && !allHolders;
+    }
+
+    private void addRowLocks(Map<Long, List<Blocker>> all, List<List<String>> rows) throws NoAnswer {
+        LockOwners owners = LockOwners.of(rows, questions, this::rows);
+        for (List<String> row : rows) {
+            add(all, row.get(0), owners.blocker(row));
+        }
+        count(rows, rowLocks);
+    }
+
+    private void count(List<List<String>> rows, Map<Long, Integer> counts) {
+        isCut |= rows.size() >= MOST_ROWS;
+        rows.forEach(row -> counts.merge(Long.valueOf(row.get(0)), 1, Integer::sum));
     }
 
     private void addMetadataLocks(Map<Long, List<Blocker>> all, List<List<String>> rows) {
+        count(rows, metadataLocks);
         for (List<String> row : rows) {
             String wanted = row.get(1);
             boolean pending = row.get(11).equals("PENDING");

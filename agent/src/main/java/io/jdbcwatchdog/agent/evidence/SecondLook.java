@@ -24,6 +24,9 @@ final class SecondLook {
     /** A bit longer than a session must have been idle, since the server's clock may be another one. */
     private static final long WAIT = (ForeignBlockers.IDLE_MILLIS + 10) * 1_000_000L;
 
+    /** The KILL of a victim that could not be helped leaves so late, and has its grace as the promise has it. */
+    private static final long LONGEST = 2_000_000_000L;
+
     private static final int MOST_VICTIMS = 1_000;
 
     private final ThreadPoolExecutor thread = AgentThreads.seldom("jdbc-watchdog-evidence-blocker");
@@ -56,6 +59,12 @@ final class SecondLook {
 
     /** @return false if there is no room */
     synchronized boolean plan(List<Victim> victims, Consumer<List<Victim>> look) {
+        if (config.now().killGraceNanos() < LONGEST) {
+            victims.forEach(
+                    victim -> victim.testimony.missing("who blocks it would have to be looked at twice, for which"
+                            + " there is time only with kill-grace=2s or more"));
+            return false;
+        }
         long at = System.nanoTime() + WAIT;
         List<Victim> all = new ArrayList<>(victims);
         try {

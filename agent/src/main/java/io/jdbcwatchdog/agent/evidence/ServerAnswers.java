@@ -129,7 +129,7 @@ final class ServerAnswers {
             victims.forEach((id, victim) -> {
                 List<Blocker> blockers = all.getOrDefault(id, Collections.emptyList());
                 of(victim).blockers(values(victim, blockers));
-                if (locks.mayBeMore(blockers) || blockers.size() > MAX_BLOCKERS) {
+                if (locks.mayBeMore(id, blockers) || blockers.size() > MAX_BLOCKERS) {
                     of(victim).missing("more sessions may block it than are named here");
                 } else if (blockers.isEmpty() && waitsForOthers.contains(id) && locks.missing.isEmpty()) {
                     of(victim).missing("it waits for others, and the server names none of them");

@@ -49,12 +49,25 @@ public interface EvidenceQuestions {
         return "";
     }
 
+    /**
+     * Whose these transactions are: transaction, session (0 if none has it, as with a prepared XA branch). Empty if {@link
+     * #lockWaits} tells the owners.
+     */
+    default String owners(Collection<String> transactions) {
+        return "";
+    }
+
+    /** The columns about a blocking session in {@link #lockWaits}: session, thread, user, host, command, time, kind. */
+    default String clients(Collection<Long> sessions) {
+        return "";
+    }
+
     /** 1 if the server knows who blocks whom, 0 if that is switched off. */
     default String areLocksTold() {
         return "";
     }
 
-    /** At most so many blockers are told of each session that waits. */
+    /** At most so many rows are told of each session that waits, and of all of them together 100. */
     default int mostBlockers() {
         return Integer.MAX_VALUE;
     }

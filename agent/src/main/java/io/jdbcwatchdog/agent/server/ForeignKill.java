@@ -19,6 +19,11 @@ public interface ForeignKill {
         return "";
     }
 
+    /** Whether the privilege SUPER includes it. */
+    default boolean isSuperEnough() {
+        return false;
+    }
+
     /** The question for the privileges of the asking account, one GRANT in each row's first column. */
     default String grants() {
         return "SHOW GRANTS";
@@ -53,6 +58,11 @@ public interface ForeignKill {
     /** The question for prepared XA transactions whose session is not told, a row for each; empty if they are told. */
     default String prepared() {
         return "";
+    }
+
+    /** Whether such a transaction may be shown as a session's that has nothing to do with it any more. */
+    default boolean preparedMayBeAnybodys() {
+        return false;
     }
 
     /** The statement after which {@link #isFresh} can tell; empty if what the server tells is never from before. */

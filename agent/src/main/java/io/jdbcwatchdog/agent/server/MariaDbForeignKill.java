@@ -49,7 +49,7 @@ final class MariaDbForeignKill implements ForeignKill {
     @Override
     public String otherLocksNeed() {
         return "INSTALL SONAME 'metadata_lock_info', or performance_schema with its instrument"
-                + " wait/lock/metadata/sql/mdl and SELECT on its threads and metadata_locks";
+                + " wait/lock/metadata/sql/mdl, from the server's start on, and SELECT on its threads and metadata_locks";
     }
 
     @Override

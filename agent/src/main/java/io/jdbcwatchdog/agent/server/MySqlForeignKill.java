@@ -1,6 +1,8 @@
 package io.jdbcwatchdog.agent.server;
 
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * MySQL. Its performance_schema tells when the last command of a session ended, whose transaction is open, and whether that
@@ -27,7 +29,7 @@ final class MySqlForeignKill implements ForeignKill {
             + " STRAIGHT_JOIN " + SCHEMA + "threads me ON me.PROCESSLIST_ID = CONNECTION_ID()"
             + " STRAIGHT_JOIN " + SCHEMA + "events_statements_current o ON o.THREAD_ID = me.THREAD_ID"
             + " WHERE b.PROCESSLIST_COMMAND = 'Sleep' AND b.INSTRUMENTED = 'YES'"
-            + " AND s.NESTING_EVENT_LEVEL = 0 AND s.END_EVENT_ID IS NOT NULL"
+            + " AND s.NESTING_EVENT_LEVEL = 0 AND s.END_EVENT_ID IS NOT NULL AND s.EVENT_NAME <> 'statement/com/Fetch'"
             + " AND t.STATE = 'ACTIVE' AND COALESCE(t.XA_STATE, 'NOTXA') = 'NOTXA'"
             + " AND o.NESTING_EVENT_LEVEL = 0 AND o.END_EVENT_ID IS NULL"
             + " AND b.PROCESSLIST_TIME + 1 + (" + SINCE_BEGIN + ") DIV 1000 >= " + SINCE_BEGIN;
@@ -35,6 +37,46 @@ final class MySqlForeignKill implements ForeignKill {
     @Override
     public String privilege() {
         return "CONNECTION_ADMIN";
+    }
+
+    @Override
+    public boolean isSuperEnough() {
+        return true;
+    }
+
+    /** Metadata locks of an XA branch that has left its session are still shown as the session's. */
+    @Override
+    public String prepared() {
+        return "SELECT 1 FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id = 0";
+    }
+
+    @Override
+    public boolean preparedMayBeAnybodys() {
+        return true;
+    }
+
+    /** The list of transactions is a copy, which is made anew only when nobody has read it for 100 ms. */
+    @Override
+    public String mark() {
+        return "START TRANSACTION WITH CONSISTENT SNAPSHOT";
+    }
+
+    @Override
+    public String isFresh() {
+        return "SELECT COUNT(*) > 0 FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id = CONNECTION_ID()";
+    }
+
+    /** Every session in a transaction has some, if the server keeps them at all. */
+    @Override
+    public List<String> otherLocks(Collection<Long> sessions) {
+        return Collections.singletonList("SELECT DISTINCT b.PROCESSLIST_ID, m.LOCK_DURATION = 'EXPLICIT' FROM " + SCHEMA
+                + "threads b STRAIGHT_JOIN " + SCHEMA + "metadata_locks m ON m.OWNER_THREAD_ID = b.THREAD_ID"
+                + " WHERE m.LOCK_STATUS = 'GRANTED' AND b.PROCESSLIST_ID IN (" + MySqlQuestions.list(sessions) + ")");
+    }
+
+    @Override
+    public String otherLocksNeed() {
+        return "performance_schema's instrument wait/lock/metadata/sql/mdl, from the server's start on";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.server;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -100,6 +101,23 @@ final class MySqlQuestions implements EvidenceQuestions {
         return MOST_BLOCKERS;
     }
 
+    /**
+     * The thread in {@code data_lock_waits} is the one that made the lock's record, and that is not always its owner: a row
+     * that was inserted has no record until somebody waits for it, and then the one who waits makes it; a prepared XA branch
+     * may have left its session; and a page that is split takes the locks with it.
+     */
+    @Override
+    public String owners(Collection<String> transactions) {
+        return "SELECT " + hint + "trx_id, trx_mysql_thread_id FROM information_schema.INNODB_TRX WHERE trx_id IN ("
+                + list(transactions) + ")";
+    }
+
+    @Override
+    public String clients(Collection<Long> sessions) {
+        return "SELECT " + hint + "b.PROCESSLIST_ID, b.THREAD_ID, " + CLIENT + " FROM " + SCHEMA
+                + "threads b WHERE b.PROCESSLIST_ID IN (" + list(sessions) + ")";
+    }
+
     @Override
     public String waiting(Collection<String> threads) {
         return isAskedForLocks
@@ -177,7 +195,10 @@ final class MySqlQuestions implements EvidenceQuestions {
 
     @Override
     public List<String> grants() {
-        return TABLES.stream().map(table -> "SELECT ON " + SCHEMA + table).collect(Collectors.toList());
+        List<String> grants = new ArrayList<>();
+        grants.add("PROCESS ON *.*");
+        TABLES.forEach(table -> grants.add("SELECT ON " + SCHEMA + table));
+        return grants;
     }
 
     @Override
@@ -187,7 +208,7 @@ final class MySqlQuestions implements EvidenceQuestions {
 
     @Override
     public String privileges() {
-        return "SELECT on these tables of performance_schema: " + String.join(", ", TABLES);
+        return "PROCESS, and SELECT on these tables of performance_schema: " + String.join(", ", TABLES);
     }
 
     /** Numbers of the server's own, which may be unsigned. */

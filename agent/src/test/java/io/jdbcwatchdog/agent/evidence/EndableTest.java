@@ -74,11 +74,11 @@ class EndableTest {
     }
 
     @Test
-    void whoeverHasOnlyReadForLongerThanIsKnownMayTakeABackup() {
-        String[] reads = new String[LockQuestions.MAX_STATEMENTS];
-        Arrays.fill(reads, "SELECT * FROM updates");
+    void whoeverHasOnlyReadMayTakeABackup() {
+        String[] reads = new String[4];
+        Arrays.fill(reads, "SELECT REPLACE(a, b, 'update') FROM updates");
         assertThat(refusal(row(), reads)).contains("may be a backup");
-        assertThat(refusal(row(), Arrays.copyOf(reads, reads.length - 1))).isEmpty();
+        assertThat(refusal(row(), reads[0])).contains("may be a backup");
         reads[3] = "SELECT n FROM stock FOR UPDATE";
         assertThat(refusal(row(), reads)).isEmpty();
     }
@@ -134,7 +134,7 @@ class EndableTest {
     }
 
     private static Blocker blocker(List<String> row, String... statements) {
-        Blocker blocker = Blocker.ofLockWait(row);
+        Blocker blocker = Blocker.ofLockWait(row, true);
         blocker.statements.addAll(Arrays.asList(statements));
         return blocker;
     }

@@ -95,6 +95,24 @@ class EvidenceIT {
                 .noneMatch(line -> line.startsWith("plan: ") || line.startsWith("not known: "));
     }
 
+    /** MySQL shows the one who waits as the owner of the lock: the row's lock has no record before somebody waits for it. */
+    @ParameterizedTest
+    @MethodSource(SERVERS)
+    void whoeverInsertedTheRowHasItsLock(Pair pair) throws Exception {
+        try (LockPrivileges granted = LockPrivileges.on(pair.server())) {
+            assertThat(granted).isNotNull();
+            ChildResult result = run(
+                    pair,
+                    "timeout=2s,evidence=locks",
+                    "INSERT INTO locked (id, n) VALUES (4716, 1)",
+                    "UPDATE locked SET n = n + 4712 WHERE id = 4716");
+            assertThat(block(result))
+                    .as(result.toString())
+                    .anyMatch(line -> line.startsWith("blocked by: session " + result.value("holder") + " user="))
+                    .noneMatch(line -> line.contains("locked by: session " + result.value("trial.0.session") + " "));
+        }
+    }
+
     /** What the questions need is loaded when the first statement has used half of its time. */
     @ParameterizedTest
     @MethodSource(SERVERS)

@@ -38,8 +38,8 @@ public final class LockPrivileges implements AutoCloseable {
         try (Connection root = server.connectAsRoot("mariadb");
                 Statement statement = root.createStatement()) {
             String account = preposition + " " + server.user() + "@'%'";
+            statement.execute(verb + " PROCESS ON *.* " + account);
             if (server.kind() == ServerKind.MARIADB) {
-                statement.execute(verb + " PROCESS ON *.* " + account);
                 return;
             }
             for (String table : TABLES) {
