@@ -40,18 +40,31 @@ final class MariaDbQuestions implements EvidenceQuestions {
         return false;
     }
 
+    /**
+     * In a queue each session waits for all that stand before it, so a few rows of each have to do. Those whose lock is no
+     * waiting one, and so is held, come first.
+     */
     @Override
     public String lockWaits(Collection<Long> sessions) {
-        return "SELECT r.trx_mysql_thread_id, NULLIF(b.trx_mysql_thread_id, 0), NULL, b.trx_id, p.USER, p.HOST, p.COMMAND,"
-                + " p.TIME_MS, 'FOREGROUND', TIMESTAMPDIFF(MICROSECOND, b.trx_started, NOW(6)) DIV 1000,"
-                + " CONCAT(LOWER(l.lock_type), ' lock ', l.lock_mode, ' on ', l.lock_table), b.trx_query,"
-                + " b.trx_rows_modified > 0, b.trx_state = 'LOCK WAIT' FROM information_schema.INNODB_TRX r"
+        return "SELECT victim, blocker, NULL, trx_id, USER, HOST, COMMAND, TIME_MS, 'FOREGROUND', age, what, trx_query,"
+                + " changed, waits FROM (SELECT r.trx_mysql_thread_id AS victim, NULLIF(b.trx_mysql_thread_id, 0) AS blocker,"
+                + " b.trx_id, p.USER, p.HOST, p.COMMAND, p.TIME_MS,"
+                + " TIMESTAMPDIFF(MICROSECOND, b.trx_started, NOW(6)) DIV 1000 AS age,"
+                + " CONCAT(LOWER(l.lock_type), ' lock ', l.lock_mode, ' on ', l.lock_table) AS what, b.trx_query,"
+                + " b.trx_rows_modified > 0 AS changed, b.trx_state = 'LOCK WAIT' AS waits,"
+                + " ROW_NUMBER() OVER (PARTITION BY r.trx_id ORDER BY b.trx_requested_lock_id <=> w.blocking_lock_id,"
+                + " b.trx_started) AS place FROM information_schema.INNODB_TRX r"
                 + " JOIN information_schema.INNODB_LOCK_WAITS w ON w.requesting_trx_id = r.trx_id"
                 + " JOIN information_schema.INNODB_TRX b ON b.trx_id = w.blocking_trx_id"
                 + " LEFT JOIN information_schema.INNODB_LOCKS l ON l.lock_id = w.blocking_lock_id"
                 + " LEFT JOIN information_schema.PROCESSLIST p ON p.ID = b.trx_mysql_thread_id"
-                + " WHERE r.trx_mysql_thread_id IN (" + MySqlQuestions.list(sessions)
-                + ") ORDER BY b.trx_state = 'LOCK WAIT' LIMIT 100";
+                + " WHERE r.trx_mysql_thread_id IN (" + MySqlQuestions.list(sessions) + ")) q WHERE place <= "
+                + MySqlQuestions.MOST_BLOCKERS + " ORDER BY victim, place LIMIT 100";
+    }
+
+    @Override
+    public int mostBlockers() {
+        return MySqlQuestions.MOST_BLOCKERS;
     }
 
     @Override

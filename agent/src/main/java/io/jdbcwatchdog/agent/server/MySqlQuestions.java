@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class MySqlQuestions implements EvidenceQuestions {
 
     /** For each session that waits. */
-    private static final int MOST_BLOCKERS = 3;
+    static final int MOST_BLOCKERS = 3;
 
     private static final List<String> TABLES = Collections.unmodifiableList(Arrays.asList(
             "threads",

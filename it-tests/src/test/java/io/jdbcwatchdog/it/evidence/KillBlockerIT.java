@@ -30,6 +30,7 @@ class KillBlockerIT {
     private static final String HOLD = "UPDATE locked SET note = UUID() WHERE id = 1";
     private static final String WANT = "UPDATE locked SET n = n + 1 WHERE id = 1";
     private static final int VICTIMS = 4;
+    private static final int QUEUE = 20;
 
     @TempDir
     Path folder;
@@ -55,6 +56,24 @@ class KillBlockerIT {
                             "since it blocks session ",
                             " thread=forgetful ");
             assertThat(result.values()).doesNotContainKey("committed");
+        }
+    }
+
+    /** 20 of them make 190 edges between those who wait, beside the 20 to the one who holds. */
+    @ParameterizedTest
+    @MethodSource(SERVERS)
+    void longQueueGoesOnWhenItsHolderIsEnded(Pair pair) throws Exception {
+        try (LockPrivileges granted = LockPrivileges.on(pair.server())) {
+            assertThat(granted).isNotNull();
+            ChildResult result = child(pair, "enforce")
+                    .tell("victims", QUEUE)
+                    .tell("apart", 10)
+                    .run(Forgotten.class);
+            assertThat(result.values()).containsKey("trial." + (QUEUE - 1) + ".value");
+            allGoOn(result);
+            assertThat(result.log("blocker ended session=" + result.value("holder") + "@"))
+                    .as(result.toString())
+                    .hasSize(1);
         }
     }
 
