@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import jdk.jfr.consumer.RecordedEvent;
@@ -130,9 +131,11 @@ class FlightRecorderIT {
         return file;
     }
 
+    /** In the order of time, which need not be the file's: each thread writes its events in its own time. */
     private static List<RecordedEvent> events(Path file, String name) throws IOException {
         return RecordingFile.readAllEvents(file).stream()
                 .filter(event -> event.getEventType().getName().equals("io.jdbcwatchdog." + name))
+                .sorted(Comparator.comparing(RecordedEvent::getStartTime))
                 .toList();
     }
 }
