@@ -23,19 +23,15 @@ public final class AgentThreads {
 
     /** An executor with one thread, which lives only while there is work. Work that does not fit its queue is refused. */
     static ThreadPoolExecutor single(String name, int idleSeconds) {
-        return single(name, idleSeconds, TimeUnit.SECONDS);
-    }
-
-    /** The same, for work that comes seldom: its thread ends at once when there is none. */
-    public static ThreadPoolExecutor seldom(String name) {
-        return single(name, 1, TimeUnit.MILLISECONDS);
-    }
-
-    private static ThreadPoolExecutor single(String name, int idle, TimeUnit unit) {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                1, 1, idle, unit, new LinkedBlockingQueue<>(QUEUE_LENGTH), work -> of(name, work));
+                1, 1, idleSeconds, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE_LENGTH), work -> of(name, work));
         executor.allowCoreThreadTimeOut(true);
         return executor;
+    }
+
+    /** The same, for work that comes seldom, and then often within a second: its thread ends a second after the last. */
+    public static ThreadPoolExecutor seldom(String name) {
+        return single(name, 1);
     }
 
     private static final class AgentThread extends DaemonThread {
