@@ -23,15 +23,19 @@ public final class AgentThreads {
 
     /** An executor with one thread, which lives only while there is work. Work that does not fit its queue is refused. */
     static ThreadPoolExecutor single(String name, int idleSeconds) {
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                1, 1, idleSeconds, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE_LENGTH), work -> of(name, work));
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
+        return single(name, idleSeconds, TimeUnit.SECONDS);
     }
 
-    /** The same, for work that comes seldom, and then often within a second: its thread ends a second after the last. */
+    /** The same, for work that comes seldom, and then often: its thread ends a tenth of a second after the last. */
     public static ThreadPoolExecutor seldom(String name) {
-        return single(name, 1);
+        return single(name, 100, TimeUnit.MILLISECONDS);
+    }
+
+    private static ThreadPoolExecutor single(String name, int idle, TimeUnit unit) {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                1, 1, idle, unit, new LinkedBlockingQueue<>(QUEUE_LENGTH), work -> of(name, work));
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 
     private static final class AgentThread extends DaemonThread {
