@@ -57,18 +57,14 @@ final class MariaDbForeignKill implements ForeignKill {
         return "XA RECOVER";
     }
 
-    /**
-     * The tables about row locks are a copy, which is made anew only when nobody has read it for 100 ms. A transaction of
-     * the asking session is in that copy only if it was made later.
-     */
     @Override
     public String mark() {
-        return "START TRANSACTION WITH CONSISTENT SNAPSHOT";
+        return TransactionsCopy.MARK;
     }
 
     @Override
     public String isFresh() {
-        return "SELECT COUNT(*) > 0 FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id = CONNECTION_ID()";
+        return TransactionsCopy.IS_FRESH;
     }
 
     @Override

@@ -55,15 +55,14 @@ final class MySqlForeignKill implements ForeignKill {
         return true;
     }
 
-    /** The list of transactions is a copy, which is made anew only when nobody has read it for 100 ms. */
     @Override
     public String mark() {
-        return "START TRANSACTION WITH CONSISTENT SNAPSHOT";
+        return TransactionsCopy.MARK;
     }
 
     @Override
     public String isFresh() {
-        return "SELECT COUNT(*) > 0 FROM information_schema.INNODB_TRX WHERE trx_mysql_thread_id = CONNECTION_ID()";
+        return TransactionsCopy.IS_FRESH;
     }
 
     /** Every session in a transaction has some, if the server keeps them at all. */

@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,9 +23,7 @@ class StacksTest {
             }
         };
         liar.start();
-        while (liar.getState() != Thread.State.WAITING) {
-            Thread.sleep(1);
-        }
+        await().until(() -> liar.getState() == Thread.State.WAITING);
         int before = asked.get();
         assertThat(Stacks.of(liar)).anyMatch(frame -> frame.getMethodName().equals("waitForTheEnd"));
         assertThat(asked.get())

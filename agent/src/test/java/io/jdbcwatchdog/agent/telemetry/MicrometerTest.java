@@ -182,7 +182,10 @@ class MicrometerTest {
         libraries.loaded(getClass().getClassLoader(), TYPE);
         assertThat(micrometer.wants(StatementInTime.class)).isFalse();
         TelemetryThread.run(micrometer::seen);
-        Thread.sleep(300); // the looks are over after 63 ms
+        // Its thread ends a second after the last look.
+        await().atMost(SOON)
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().equals("jdbc-watchdog-telemetry")));
         Metrics.addRegistry(registry);
         Thread.sleep(300);
         assertThat(registry.getMeters()).isEmpty();
