@@ -1,0 +1,45 @@
+package io.jdbcwatchdog.agent.learn;
+
+/** What is known about one shape of statements from one caller. Times are in nanoseconds. */
+public final class ShapeRow {
+
+    /** The SQL without literals; lists of values are shown as one. */
+    public final String sql;
+
+    /** The class of the application that executes it; empty if none is known. */
+    public final String caller;
+
+    /** How often it was executed, as estimated from a sample; see {@link Learned}. */
+    public final long count;
+
+    /** How many of them threw an exception, by the same estimate. */
+    public final long failed;
+
+    public final long p50;
+    public final long p99;
+    public final long p999;
+    public final long worst;
+
+    /** All its executions together. */
+    public final long total;
+
+    /** How near it came to its timeout at most: 1 for all of its time; 0 if it never had a timeout. */
+    public final double nearest;
+
+    /** The timeout that this was; 0 if it never had one. */
+    public final long timeout;
+
+    ShapeRow(String sql, String caller, long[] counts, long[] times, double nearest, long timeout) {
+        this.sql = sql;
+        this.caller = caller;
+        this.count = counts[0];
+        this.failed = counts[1];
+        this.p50 = times[0];
+        this.p99 = times[1];
+        this.p999 = times[2];
+        this.worst = times[3];
+        this.total = times[4];
+        this.nearest = nearest;
+        this.timeout = timeout;
+    }
+}
