@@ -15,6 +15,7 @@ import io.jdbcwatchdog.agent.kill.IdleTransactions;
 import io.jdbcwatchdog.agent.kill.KillBudget;
 import io.jdbcwatchdog.agent.kill.Killers;
 import io.jdbcwatchdog.agent.kill.Reporter;
+import io.jdbcwatchdog.agent.learn.Learned;
 import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.report.Later;
@@ -40,6 +41,7 @@ final class Assembly {
         Log.configure(config.now().logToStderr(), config.now().logAsJson());
         Sessions sessions = new Sessions();
         Policy policy = new Policy(config);
+        Learned learned = new Learned(false);
         LibrariesInUse libraries = new LibrariesInUse();
         Telemetry telemetry = new Telemetry(config, libraries);
         Events events = events(telemetry);
@@ -56,7 +58,13 @@ final class Assembly {
 
         Modules.use(instrumentation);
         HookHandler watch = new HookHandler(
-                config, policy, sessions, reporter, new EscalationPatience(escalation, closer), messages);
+                config,
+                policy,
+                sessions,
+                reporter,
+                new EscalationPatience(escalation, closer),
+                messages,
+                learned.recorder());
         if (late) {
             watch.attachedLate();
         }
@@ -67,8 +75,10 @@ final class Assembly {
                 sessions,
                 killers,
                 escalation.endRequests(),
+                learned,
                 () -> Presence.show(config.now()),
                 new Doctor(config, sessions)::examine);
+        learned.start(config);
         new Weaver(libraries).install(instrumentation);
         Presence.begin(config.now());
         config.onChange(settings -> {

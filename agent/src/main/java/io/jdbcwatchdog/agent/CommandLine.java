@@ -3,6 +3,7 @@ package io.jdbcwatchdog.agent;
 import io.jdbcwatchdog.agent.attach.Commands;
 import io.jdbcwatchdog.agent.config.Help;
 import io.jdbcwatchdog.agent.doctor.DoctorCommand;
+import io.jdbcwatchdog.agent.learn.SuggestCommand;
 import java.io.PrintStream;
 import java.util.Arrays;
 
@@ -17,7 +18,8 @@ public final class CommandLine {
     private static final String COMMANDS =
             "       java -jar jdbc-watchdog-agent.jar attach PID [options]   into a JVM that is running\n"
                     + "       java -jar jdbc-watchdog-agent.jar list                   the JVMs, and where it runs\n"
-                    + "       java -jar jdbc-watchdog-agent.jar doctor --url jdbc:... --driver JAR ...   what works on a server\n";
+                    + "       java -jar jdbc-watchdog-agent.jar doctor --url jdbc:... --driver JAR ...   what works on a server\n"
+                    + "       java -jar jdbc-watchdog-agent.jar suggest FILE...   timeouts, from what mode=learn has learned\n";
 
     private static final String EXAMPLES = "\nExamples:\n"
             + "  -javaagent:jdbc-watchdog-agent.jar=timeout=30s\n"
@@ -38,6 +40,9 @@ public final class CommandLine {
         }
         if (command.equals("doctor")) {
             return DoctorCommand.run(Arrays.copyOfRange(args, 1, args.length), out, err);
+        }
+        if (command.equals("suggest")) {
+            return SuggestCommand.run(Arrays.copyOfRange(args, 1, args.length), out, err);
         }
         switch (args.length == 1 ? command : "") {
             case "list":

@@ -22,6 +22,7 @@ final class Format {
                     + " by semicolons or blanks",
             Servers::of);
     static final Format FILE = new Format("the path of a readable file", Format::file);
+    static final Format OUTPUT = new Format("the path of a file that this JVM may write", Format::file);
     static final Format SECRET = new Format("a password that is not empty", Format::secret);
 
     static final Integer NO_LIMIT = Integer.MAX_VALUE;

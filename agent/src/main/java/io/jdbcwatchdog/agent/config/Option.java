@@ -33,7 +33,16 @@ enum Option {
             Format.SWITCH,
             "true",
             "whether the agent enforces the transaction timeouts of Spring and of JTA"),
-    MODE("mode", Format.oneOf("enforce", "observe"), "enforce", "observe only logs what would have been killed"),
+    MODE(
+            "mode",
+            Format.oneOf("enforce", "observe", "learn"),
+            "enforce",
+            "observe only logs what would have been killed; learn does so too, and learns how long statements take"),
+    LEARN_FILE(
+            "learn-file",
+            Format.OUTPUT,
+            "",
+            "the file in which mode=learn keeps what it learns, over restarts of the JVM"),
     KILL_GRACE("kill-grace", Format.GRACE, "2s", "how long KILL QUERY is repeated before KILL CONNECTION"),
     ABORT_GRACE("abort-grace", Format.GRACE, "1s", "how long after KILL CONNECTION the socket is closed"),
     EXCEPTION(

@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent.config;
 
 import io.jdbcwatchdog.agent.base.Durations;
 import io.jdbcwatchdog.agent.report.SafeText;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -72,7 +73,9 @@ public final class Settings {
     /** The same settings with {@code mode=observe}. */
     private Settings(Settings others) {
         values.putAll(others.values);
-        values.put(Option.MODE, OBSERVE);
+        if (!others.observe()) {
+            values.put(Option.MODE, OBSERVE);
+        }
         adminPassword = others.adminPassword;
         rules = others.rules;
         hasLimits = others.hasLimits;
@@ -123,7 +126,22 @@ public final class Settings {
 
     /** Nothing may be killed. The log shows what would have been killed. */
     public boolean observe() {
-        return is(Option.MODE, OBSERVE);
+        return !mode().equals("enforce");
+    }
+
+    /** {@code enforce}, {@code observe} or {@code learn}. */
+    public String mode() {
+        return valueOf(Option.MODE).toString();
+    }
+
+    /** It is found out how long statements take. Nothing is killed meanwhile. */
+    public boolean learns() {
+        return is(Option.MODE, "learn");
+    }
+
+    /** Where that is kept over restarts; null if it is not. */
+    public @Nullable Path learnFile() {
+        return (Path) values.get(Option.LEARN_FILE);
     }
 
     /** The application gets the driver's exception, and not an {@code SQLTimeoutException}. */

@@ -9,7 +9,7 @@ public final class ShapeRow {
     /** The class of the application that executes it; empty if none is known. */
     public final String caller;
 
-    /** How often it was executed, as estimated from a sample; see {@link Learned}. */
+    /** How often it was executed, as estimated from a sample; see {@link Recorder}. */
     public final long count;
 
     /** How many of them threw an exception, by the same estimate. */

@@ -2,6 +2,8 @@ package io.jdbcwatchdog.agent.telemetry;
 
 import io.jdbcwatchdog.agent.config.CurrentSettings;
 import io.jdbcwatchdog.agent.event.Outcome;
+import io.jdbcwatchdog.agent.learn.Learned;
+import io.jdbcwatchdog.agent.learn.ShapeRow;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.Sessions;
 import java.time.Instant;
@@ -52,9 +54,25 @@ final class Attributes {
             .text("sql", "the SQL without literals", row -> row.sql)
             .text("evidence", "why it was stuck, and who held it, as far as that is known", row -> row.evidence);
 
+    private static final int MOST_SHAPES = 100;
+
+    private static final Rows<ShapeRow> SHAPES = new Rows<ShapeRow>(
+                    "Shape", "statements that differ in their values only")
+            .text("sql", "the SQL without literals", row -> row.sql)
+            .text("caller", "the application's class that executes it", row -> row.caller)
+            .number("count", "how often it was executed, estimated", row -> row.count)
+            .number("failed", "how many of these threw an exception", row -> row.failed)
+            .millis("p50", "half of them took at most this", row -> row.p50)
+            .millis("p99", "99 of 100 took at most this", row -> row.p99)
+            .millis("p999", "999 of 1,000 took at most this", row -> row.p999)
+            .millis("worst", "the longest", row -> row.worst)
+            .millis("total", "all together", row -> row.total)
+            .millis("timeout", "the timeout that it came nearest to, 0 for none", row -> row.timeout)
+            .number("nearest", "how near it came to that, in percent", row -> Math.round(row.nearest * 100));
+
     private final Map<String, Value> all = new LinkedHashMap<>();
 
-    Attributes(CurrentSettings config, Counts counts, Gauges gauges, Sessions sessions) {
+    Attributes(CurrentSettings config, Counts counts, Gauges gauges, Sessions sessions, Learned learned) {
         for (Outcome outcome : Outcome.values()) {
             counter(
                     "Kills" + camelCase(outcome.word),
@@ -83,7 +101,11 @@ final class Attributes {
         counter("ConfigReloadsRefused", "changes of it that were refused", counts::refusedReloads);
         counter("AdminConnectionsOpen", "admin connections that are open", gauges::openAdminConnections);
         counter("AdminConnectionsMissing", "servers where the last attempt failed", gauges::missingAdminConnections);
-        value("Mode", "enforce or observe", String.class, () -> config.now().observe() ? "observe" : "enforce");
+        value(
+                "Mode",
+                "enforce, observe or learn",
+                String.class,
+                () -> config.now().mode());
         value(
                 "Options",
                 "the options in force, secrets masked",
@@ -94,6 +116,11 @@ final class Attributes {
                 "what runs now, the longest first, at most 200",
                 CompositeData[].class,
                 () -> RUNNING.of(RunningStatement.longest(sessions)));
+        value(
+                "Shapes",
+                "the statement shapes that took the most time, at most 100; empty unless mode=learn or page is set",
+                CompositeData[].class,
+                () -> SHAPES.of(learned.busiest(MOST_SHAPES)));
         value("Kills", "the last 200 kills, the latest first", CompositeData[].class, () -> KILLS.of(counts.kills()));
     }
 

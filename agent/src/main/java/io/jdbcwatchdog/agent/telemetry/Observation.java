@@ -70,7 +70,7 @@ final class Observation {
         cancel();
         config.observe(false);
         onChange.run();
-        return say("mode=" + (config.now().observe() ? "observe" : "enforce") + " again, as configured");
+        return say("mode=" + config.now().mode() + " again, as configured");
     }
 
     private void cancel() {

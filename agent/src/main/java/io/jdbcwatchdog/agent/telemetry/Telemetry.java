@@ -6,6 +6,7 @@ import io.jdbcwatchdog.agent.config.CurrentSettings;
 import io.jdbcwatchdog.agent.event.EventListener;
 import io.jdbcwatchdog.agent.kill.EndRequests;
 import io.jdbcwatchdog.agent.kill.Killers;
+import io.jdbcwatchdog.agent.learn.Learned;
 import io.jdbcwatchdog.agent.session.Sessions;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
@@ -59,11 +60,17 @@ public final class Telemetry {
     }
 
     /**
+     * @param learned how long statements take
      * @param modeChanged runs when an operator has changed the mode
      * @param doctor what an operator is told who asks what works here
      */
     public void start(
-            Sessions sessions, Killers killers, EndRequests requests, Runnable modeChanged, Callable<String> doctor) {
+            Sessions sessions,
+            Killers killers,
+            EndRequests requests,
+            Learned learned,
+            Runnable modeChanged,
+            Callable<String> doctor) {
         Gauges gauges = new Gauges(sessions, killers);
         micrometer.use(new Micrometer.Meters(counts, gauges));
         // There is one, however often the MBean comes and goes: it holds what it has to end.
@@ -75,11 +82,12 @@ public final class Telemetry {
                     counts.show();
                     known = new Jmx(
                             () -> new WatchdogBean(
-                                    new Attributes(config, counts, gauges, sessions),
+                                    new Attributes(config, counts, gauges, sessions, learned),
                                     config,
                                     observation,
                                     new OperatorsKill(config, sessions, requests, counts),
-                                    doctor),
+                                    doctor,
+                                    learned::suggest),
                             JMX_PAUSE_MILLIS);
                     jmx = known;
                 }

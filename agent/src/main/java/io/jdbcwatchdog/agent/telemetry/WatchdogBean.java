@@ -15,7 +15,7 @@ import javax.management.MBeanParameterInfo;
 import javax.management.ReflectionException;
 import org.jspecify.annotations.Nullable;
 
-/** The MBean: attributes that can only be read, and four operations. It never shows a password or a literal of the SQL. */
+/** The MBean: attributes that can only be read, and some operations. It never shows a password or a literal of the SQL. */
 final class WatchdogBean implements DynamicMBean {
 
     private static final String TEXT = String.class.getName();
@@ -25,18 +25,21 @@ final class WatchdogBean implements DynamicMBean {
     private final Observation observation;
     private final OperatorsKill operatorsKill;
     private final Callable<String> doctor;
+    private final Callable<String> suggestion;
 
     WatchdogBean(
             Attributes attributes,
             CurrentSettings config,
             Observation observation,
             OperatorsKill operatorsKill,
-            Callable<String> doctor) {
+            Callable<String> doctor,
+            Callable<String> suggestion) {
         this.attributes = attributes;
         this.config = config;
         this.observation = observation;
         this.operatorsKill = operatorsKill;
         this.doctor = doctor;
+        this.suggestion = suggestion;
     }
 
     @Override
@@ -87,6 +90,8 @@ final class WatchdogBean implements DynamicMBean {
                     return config.reload();
                 case "doctor0":
                     return doctor.call();
+                case "suggest0":
+                    return suggestion.call();
                 case "endStatement3":
                     return operatorsKill.end(
                             String.valueOf(given[0]), ((Number) given[1]).longValue(), ((Number) given[2]).longValue());
@@ -118,6 +123,7 @@ final class WatchdogBean implements DynamicMBean {
                     parameter("minutes", int.class.getName(), "1 to 1440, or 0")),
             operation("reload", "reads the configuration file now"),
             operation("doctor", "says what works on each server with the accounts of this JVM, and what would help"),
+            operation("suggest", "timeouts from what mode=learn has learned so far, as a configuration file"),
             operation(
                     "endStatement",
                     "ends this statement if it still runs, as at its deadline",

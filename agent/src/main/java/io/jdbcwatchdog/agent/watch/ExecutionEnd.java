@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent.watch;
 
 import io.jdbcwatchdog.agent.config.CurrentSettings;
 import io.jdbcwatchdog.agent.kill.Reporter;
+import io.jdbcwatchdog.agent.learn.Recorder;
 import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.FetchExecution;
@@ -22,18 +23,21 @@ final class ExecutionEnd {
     private final Reporter reporter;
     private final EscalationPatience patience;
     private final RollbackOnly rollbackOnly;
+    private final Recorder recorder;
 
     ExecutionEnd(
             CurrentSettings config,
             Policy policy,
             Reporter reporter,
             EscalationPatience patience,
-            RollbackOnly rollbackOnly) {
+            RollbackOnly rollbackOnly,
+            Recorder recorder) {
         this.config = config;
         this.policy = policy;
         this.reporter = reporter;
         this.patience = patience;
         this.rollbackOnly = rollbackOnly;
+        this.recorder = recorder;
     }
 
     @Nullable
@@ -46,6 +50,7 @@ final class ExecutionEnd {
         } finally {
             session.end(execution, patience);
         }
+        recorder.ended(execution, thrown != null);
         if (result instanceof ResultSet || Boolean.TRUE.equals(result)) {
             session.keepSql(execution.owner, execution.sql);
         }
@@ -69,6 +74,7 @@ final class ExecutionEnd {
         Session session = fetch.session();
         TransactionTracker.afterRows(fetch, frame.status);
         session.end(fetch, patience);
+        recorder.ended(fetch, thrown != null);
         if (thrown != null && !handedOver) {
             forget(fetch);
         }

@@ -4,6 +4,7 @@ import io.jdbcwatchdog.agent.config.CurrentSettings;
 import io.jdbcwatchdog.agent.driver.PasswordGuard;
 import io.jdbcwatchdog.agent.kill.ApplicationExceptions;
 import io.jdbcwatchdog.agent.kill.Reporter;
+import io.jdbcwatchdog.agent.learn.Recorder;
 import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.FetchExecution;
@@ -36,6 +37,7 @@ public final class HookHandler implements Handler {
     private final EndedConnections endedConnections;
     private final TakeOver takeOver;
     private final ManagedTransactions managed;
+    private final Recorder recorder;
 
     public HookHandler(
             CurrentSettings config,
@@ -43,7 +45,8 @@ public final class HookHandler implements Handler {
             Sessions sessions,
             Reporter reporter,
             EscalationPatience patience,
-            StartupMessages startupMessages) {
+            StartupMessages startupMessages,
+            Recorder recorder) {
         this.policy = policy;
         this.sessions = sessions;
         this.patience = patience;
@@ -52,7 +55,8 @@ public final class HookHandler implements Handler {
         this.managed = new ManagedTransactions(config, policy);
         this.takeOver = new TakeOver(config, registrar);
         this.rollbackOnly = new RollbackOnly(config, sessions, reporter);
-        this.executionEnd = new ExecutionEnd(config, policy, reporter, patience, rollbackOnly);
+        this.recorder = recorder;
+        this.executionEnd = new ExecutionEnd(config, policy, reporter, patience, rollbackOnly, recorder);
     }
 
     /** The agent was attached to a running JVM, so it may not have seen all connections opening. */
@@ -171,7 +175,7 @@ public final class HookHandler implements Handler {
     public @Nullable Object enterFetch(Object reader, Object rows) {
         Frame frame = Frame.current();
         Timeout asked = frame.statementTimeout();
-        if (frame.agentAtWork || frame.execution != null || asked == null && !policy.isInUse()) {
+        if (frame.agentAtWork || frame.execution != null || asked == null && !policy.isInUse() && !recorder.isOn()) {
             return null;
         }
         Session session = sessions.readBy(reader, frame.lookup);

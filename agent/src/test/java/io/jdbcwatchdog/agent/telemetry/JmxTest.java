@@ -7,6 +7,7 @@ import io.jdbcwatchdog.agent.config.Settings;
 import io.jdbcwatchdog.agent.event.Events;
 import io.jdbcwatchdog.agent.kill.EndRequests;
 import io.jdbcwatchdog.agent.kill.Killers;
+import io.jdbcwatchdog.agent.learn.Learned;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.Sessions;
 import java.lang.management.ManagementFactory;
@@ -80,10 +81,11 @@ class JmxTest {
         Sessions sessions = new Sessions();
         Gauges gauges = new Gauges(sessions, new Killers(config, new Events(Faults::count)));
         return new WatchdogBean(
-                new Attributes(config, counts, gauges, sessions),
+                new Attributes(config, counts, gauges, sessions, new Learned(false)),
                 config,
                 new Observation(config, () -> {}),
                 new OperatorsKill(config, sessions, new EndRequests(), counts),
+                () -> "",
                 () -> "");
     }
 }

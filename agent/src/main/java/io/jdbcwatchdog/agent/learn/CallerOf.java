@@ -1,0 +1,121 @@
+package io.jdbcwatchdog.agent.learn;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Who executes a statement: the innermost class on the Java stack that belongs to none of the libraries that services use
+ * between their code and a database. It may be wrong for a library that is not in the list, and then says that library's.
+ */
+final class CallerOf {
+
+    /** Packages, each with the dot at its end. */
+    private static final List<String> LIBRARIES = Collections.unmodifiableList(Arrays.asList(
+            "java.",
+            "javax.",
+            "jakarta.",
+            "jdk.",
+            "sun.",
+            "com.sun.",
+            "kotlin.",
+            "kotlinx.",
+            "scala.",
+            "groovy.",
+            "clojure.",
+            "io.jdbcwatchdog.agent.",
+            "io.jdbcwatchdog.annotation.",
+            "io.jdbcwatchdog.bootstrap.",
+            "com.mysql.",
+            "org.mariadb.",
+            "com.zaxxer.",
+            "org.apache.",
+            "org.vibur.",
+            "com.mchange.",
+            "io.agroal.",
+            "com.alibaba.druid.",
+            "oracle.",
+            "org.jboss.",
+            "org.wildfly.",
+            "com.arjuna.",
+            "com.atomikos.",
+            "bitronix.",
+            "io.quarkus.",
+            "io.micronaut.",
+            "io.helidon.",
+            "io.vertx.",
+            "io.netty.",
+            "reactor.",
+            "io.reactivex.",
+            "org.springframework.",
+            "org.hibernate.",
+            "org.eclipse.",
+            "org.datanucleus.",
+            "org.jooq.",
+            "org.jdbi.",
+            "org.sql2o.",
+            "com.querydsl.",
+            "com.blazebit.",
+            "com.baomidou.",
+            "io.ebean.",
+            "slick.",
+            "doobie.",
+            "cats.",
+            "zio.",
+            "akka.",
+            "org.jetbrains.exposed.",
+            "net.ttddyy.",
+            "com.p6spy.",
+            "io.opentelemetry.",
+            "io.micrometer.",
+            "brave.",
+            "datadog.",
+            "net.bytebuddy.",
+            "com.google.common.",
+            "io.grpc.",
+            "org.aopalliance.",
+            "org.aspectj."));
+
+    /** Migration tools are libraries too, but their statements are theirs. */
+    private static final List<String> MIGRATIONS =
+            Collections.unmodifiableList(Arrays.asList("org.flywaydb.", "liquibase."));
+
+    private CallerOf() {}
+
+    /** The name of the outermost class around the innermost method that is the application's; empty if there is none. */
+    static String stack(StackTraceElement[] frames) {
+        for (StackTraceElement frame : frames) {
+            String name = frame.getClassName();
+            if (!isLibrary(name)) {
+                return topLevel(name);
+            }
+        }
+        return "";
+    }
+
+    static boolean isMigration(String caller) {
+        return startsWithOne(caller, MIGRATIONS);
+    }
+
+    private static boolean isLibrary(String name) {
+        return name.startsWith("$") || startsWithOne(name, LIBRARIES);
+    }
+
+    private static boolean startsWithOne(String name, List<String> packages) {
+        for (String each : packages) {
+            if (name.startsWith(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Without nested classes, lambdas and what is generated: a rule's {@code caller} matches these too. */
+    private static String topLevel(String name) {
+        int lastDot = name.lastIndexOf('.');
+        int dollar = name.indexOf('$', lastDot + 2);
+        int slash = name.indexOf('/');
+        int end = Math.min(dollar < 0 ? name.length() : dollar, slash < 0 ? name.length() : slash);
+        return name.substring(0, end);
+    }
+}

@@ -1,0 +1,131 @@
+package io.jdbcwatchdog.agent.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jdbcwatchdog.agent.base.Durations;
+import io.jdbcwatchdog.agent.config.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which timeouts are suggested. */
+class SuggestionTest {
+
+    private static final long SECOND = Durations.parse("1s");
+
+    @TempDir
+    Path folder;
+
+    private final Shapes shapes = new Shapes();
+
+    private void executed(String sql, String caller, int times, String how) {
+        StackTraceElement[] stack = {new StackTraceElement(caller, "m", null, -1)};
+        shapes.add(new Sample(sql, stack, Durations.parse(how), times, false, 0));
+    }
+
+    private void failed(String sql, String caller, int times, String how) {
+        StackTraceElement[] stack = {new StackTraceElement(caller, "m", null, -1)};
+        shapes.add(new Sample(sql, stack, Durations.parse(how), times, true, 0));
+    }
+
+    private Suggestion suggestion() {
+        return new Suggestion(shapes.busiest(), SECOND, 200);
+    }
+
+    private List<String> text() {
+        return SuggestionText.of(shapes, LearnedFormat.Head.beginningAt(0), SECOND, 200);
+    }
+
+    private Settings settings() throws Exception {
+        Path file = folder.resolve("rules.yaml");
+        Files.write(file, text());
+        return Settings.load("config=" + file, new Properties(), Map.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // times, usual, outliers, how long, timeout
+        "100000, 2ms, 0, 1ms, 1s",
+        "100000, 2ms, 30, 52s, 1s",
+        "100000, 20s, 0, 1s, 1m",
+        "100000, 20s, 40, 100s, 3m",
+        "100000, 20s, 40, 10m, 1m",
+        "500, 2ms, 3, 52s, 1s",
+        "20, 2ms, 1, 52s, 3m",
+        "1, 20m, 0, 1ms, 1h",
+    })
+    void aTimeoutIsLongerThanAllThatIsNormal(int times, String usual, int outliers, String howLong, String timeout) {
+        ShapeStats shape = new ShapeStats("select 1", "");
+        shape.succeeded.add(Durations.parse(usual), times);
+        if (outliers > 0) {
+            shape.succeeded.add(Durations.parse(howLong.equals("100s") ? "100000ms" : howLong), outliers);
+        }
+        assertThat(Durations.length(TimeoutChoice.of(shape, SECOND))).isEqualTo(timeout);
+    }
+
+    @Test
+    void whatFailedSaysNothingAboutHowLongItShouldTake() {
+        executed("update stock set n = 1 where id = 2", "com.shop.Stock", 1_000, "2ms");
+        failed("update stock set n = 1 where id = 2", "com.shop.Stock", 200, "50s");
+        executed("select * from report where day = 1", "com.shop.Reports", 50, "20s");
+        Suggestion suggestion = suggestion();
+        assertThat(suggestion.timeout).isEqualTo(Durations.parse("1m"));
+        assertThat(suggestion.rules).singleElement().satisfies(rule -> {
+            assertThat(rule.timeout).isEqualTo(SECOND);
+            assertThat(rule.wouldEnd()).isEqualTo(200);
+        });
+    }
+
+    @Test
+    void callersThatNeedOtherTimeoutsHaveRulesOfTheirOwn() throws Exception {
+        executed("select * from orders where day = 1", "com.shop.Web", 10_000, "5ms");
+        executed("select * from orders where day = 1", "com.shop.Export", 100, "40s");
+        executed("select * from stock where id = 1", "com.shop.Web", 10_000, "5ms");
+        assertThat(text().stream().filter(line -> line.startsWith("    caller")))
+                .containsExactly("    caller: 'com.shop.Export'", "    caller: 'com.shop.Web'");
+        assertThat(settings().rules())
+                .extracting(rule -> rule.name)
+                .containsExactly("learned 2m Export", "learned 1s Web", "learned 1s");
+    }
+
+    @Test
+    void theFileIsOneThatTheAgentReads() throws Exception {
+        executed("select '1' from `it's` where a in (1,2,3)", "com.shop.Web", 10_000, "5ms");
+        executed("insert into t values (1, '#'), (2, 'b')", "com.shop.Web$$Lambda/0x1", 10_000, "5ms");
+        executed("/* web */ delete from cart where id = 5", "", 10_000, "3s");
+        executed("select x from y " + "where a = 1 ".repeat(100), "com.shop.Web", 10_000, "700ms");
+        executed("select count(*) from huge", "com.shop.Batch", 3, "30m");
+        Settings settings = settings();
+        assertThat(settings.observe()).isTrue();
+        assertThat(settings.timeoutNanos()).isEqualTo(Durations.parse("2h"));
+        assertThat(settings.rules()).hasSize(3);
+    }
+
+    @Test
+    void commitsDdlAndMigrationsHaveNoRules() {
+        executed("commit", "com.shop.Web", 1_000, "5ms");
+        executed("alter table t add column c int", "com.shop.Web", 1_000, "5ms");
+        executed("update t set migrated = 1", "org.flywaydb.core.Flyway", 1_000, "5ms");
+        executed("select 2 from dual_table", "com.shop.Web", 1_000, "5s");
+        assertThat(suggestion().rules).isEmpty();
+        assertThat(suggestion().others).extracting(shape -> shape.sql).containsExactly("select ? from dual_table");
+    }
+
+    @Test
+    void onlyTheBusiestHaveRules() {
+        for (int i = 0; i < 50; i++) {
+            executed("select * from table_" + (char) ('a' + i % 26) + i / 26 + "x", "com.shop.Web", 1_000 + i, "5ms");
+        }
+        executed("select * from slow_one", "com.shop.Web", 1_000, "5s");
+        Suggestion few = new Suggestion(shapes.busiest(), SECOND, 10);
+        assertThat(few.rules.stream().mapToInt(rule -> rule.patterns().size()).sum())
+                .isEqualTo(9);
+        assertThat(few.timeout).isEqualTo(Durations.parse("15s"));
+    }
+}

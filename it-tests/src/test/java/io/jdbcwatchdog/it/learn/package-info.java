@@ -1,0 +1,2 @@
+/** {@code mode=learn}, and the timeouts that it suggests. */
+package io.jdbcwatchdog.it.learn;
