@@ -4,6 +4,8 @@ import io.jdbcwatchdog.agent.base.DaemonThread;
 import io.jdbcwatchdog.agent.config.CurrentSettings;
 import io.jdbcwatchdog.agent.config.Settings;
 import io.jdbcwatchdog.agent.report.Faults;
+import io.jdbcwatchdog.agent.report.Later;
+import io.jdbcwatchdog.agent.report.Log;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,9 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the statements of this JVM take, by shape and caller. The threads that execute them leave samples in a queue; a
- * thread that lives only while there are some takes them a second later, and saves what was learned every five minutes and
- * when the JVM ends.
+ * How long the statements of this JVM take, by shape and caller. The threads that execute them leave samples in a queue, and
+ * a thread takes them a second later. It saves what was learned every five minutes and when the JVM ends; if nothing is to be
+ * saved, it lives only while there are samples.
  */
 public final class Learned {
 
@@ -39,6 +41,7 @@ public final class Learned {
     private final Shapes shapes = new Shapes();
 
     private final boolean isForPage;
+    private volatile boolean hasDropped;
     private boolean saves;
     private volatile @Nullable LearnFile file;
 
@@ -83,6 +86,7 @@ public final class Learned {
     private void leave(Sample sample) {
         if (waitingCount.incrementAndGet() > MAX_WAITING) {
             waitingCount.decrementAndGet();
+            dropped();
             return;
         }
         waiting.add(sample);
@@ -91,6 +95,16 @@ public final class Learned {
                 scheduled.set(false);
                 take();
             });
+        }
+    }
+
+    private void dropped() {
+        if (!hasDropped) {
+            hasDropped = true;
+            Later.run(
+                    () -> Log.warn(
+                            "what is learned is incomplete: " + MAX_WAITING
+                                    + " statements were waiting to be looked at, and more came; the machine has too little processor time"));
         }
     }
 

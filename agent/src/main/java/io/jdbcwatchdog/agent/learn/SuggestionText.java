@@ -55,7 +55,8 @@ final class SuggestionText {
     private static String forgotten(Shapes shapes) {
         return shapes.forgottenShapes() == 0
                 ? ""
-                : " " + shapes.forgottenShapes() + " shapes that took little time were forgotten for lack of room.";
+                : " For lack of room, " + count((double) shapes.forgottenShapes())
+                        + " times a shape that took little time was forgotten.";
     }
 
     private void rest(Suggestion suggestion) {

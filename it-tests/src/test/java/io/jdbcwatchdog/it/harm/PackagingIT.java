@@ -37,7 +37,7 @@ class PackagingIT {
     void whatItBringsAlongIsRelocated() throws IOException {
         try (JarFile jar = new JarFile(Jars.agent().toFile())) {
             List<String> entries = entries(jar);
-            for (String library : new String[] {"slf4j", "snakeyaml", "nanojson"}) {
+            for (String library : new String[] {"slf4j", "snakeyaml", "nanojson", "sketch"}) {
                 assertThat(entries).anyMatch(name -> name.startsWith(INSIDE + ROOT + "shaded/" + library + "/"));
             }
             assertThat(entries)
@@ -94,7 +94,7 @@ class PackagingIT {
         try (JarFile jar = new JarFile(Jars.agent().toFile())) {
             assertThat(text(jar, "META-INF/LICENSE")).contains("Apache License");
             assertThat(text(jar, "META-INF/NOTICE"))
-                    .contains("Byte Buddy", "ASM", "SLF4J", "SnakeYAML Engine", "nanojson");
+                    .contains("Byte Buddy", "ASM", "SLF4J", "SnakeYAML Engine", "nanojson", "DDSketch");
             assertThat(text(jar, "META-INF/licenses/byte-buddy/LICENSE")).contains("Apache License");
             assertThat(text(jar, "META-INF/licenses/byte-buddy/NOTICE")).contains("Rafael Winterhalter");
             assertThat(text(jar, "META-INF/licenses/byte-buddy/ASM")).contains("INRIA");
@@ -115,6 +115,7 @@ class PackagingIT {
             }
             assertThat(components)
                     .containsExactly(
+                            "com.datadoghq/sketches-java",
                             "com.grack/nanojson",
                             "io.jdbcwatchdog/jdbc-watchdog-agent",
                             "io.jdbcwatchdog/jdbc-watchdog-bootstrap",

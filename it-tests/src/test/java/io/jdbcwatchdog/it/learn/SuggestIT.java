@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,6 +46,11 @@ class SuggestIT {
                 .anyMatch(line -> line.equals("      - 'UPDATE locked SET n = n + * WHERE id = *'"))
                 .anyMatch(line -> line.equals("    caller: 'io.jdbcwatchdog.it.probe.learn.Export'"))
                 .noneMatch(line -> line.contains("secret"));
+        assertThat(updates(suggested))
+                .as("an estimate of the executions, most of which were not looked at: %s", suggested)
+                .isCloseTo(
+                        Double.parseDouble(first.value("updates")) + Double.parseDouble(second.value("updates")),
+                        Percentage.withPercentage(30));
 
         Path rules = folder.resolve("rules.yaml");
         Files.write(
@@ -67,6 +73,14 @@ class SuggestIT {
                 second.value("executed"),
                 enforced.kills().size(),
                 enforced.value("executed"));
+    }
+
+    /** How often it says that the web requests' UPDATE was executed. */
+    private static double updates(ChildResult suggested) {
+        List<String> lines = suggested.out();
+        String facts = lines.get(lines.indexOf("      - 'UPDATE locked SET n = n + * WHERE id = *'") - 1);
+        return Double.parseDouble(
+                facts.replaceFirst(" *# ([0-9,]+) times .*", "$1").replace(",", ""));
     }
 
     @Test

@@ -21,6 +21,7 @@ public final class Week {
     private final Probe probe;
     private final long end;
     private final AtomicInteger executed = new AtomicInteger();
+    private final AtomicInteger updates = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -36,6 +37,7 @@ public final class Week {
             Probe.tellAndWait("met");
         }
         Probe.tell("executed", week.executed);
+        Probe.tell("updates", week.updates);
         Probe.tell("ended", week.ended);
     }
 
@@ -73,10 +75,11 @@ public final class Week {
         }
     }
 
-    private static void web(Connection connection, int row) throws SQLException {
+    private void web(Connection connection, int row) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT id, n FROM sink WHERE id IN (" + row + ", 2, 3) AND 'secret" + row + "' <> ''");
             statement.execute("UPDATE locked SET n = n + " + row + " WHERE id = 1");
+            updates.incrementAndGet();
         }
         try (PreparedStatement read = connection.prepareStatement(READ)) {
             read.setDouble(1, 0.001);
