@@ -11,7 +11,7 @@ import java.util.List;
  * backtrack either, but it is large, and some ten times too slow. Here each piece between two {@code *} is searched for
  * once, after the piece before it. So the time grows with the length of the text, and hardly with that of the pattern.
  */
-final class Glob {
+public final class Glob {
 
     final String pattern;
 
@@ -36,7 +36,8 @@ final class Glob {
         return new Glob(pattern, false);
     }
 
-    static Glob looseBlanks(String pattern) {
+    /** A pattern for SQL: a blank in it matches any white space. */
+    public static Glob looseBlanks(String pattern) {
         return new Glob(pattern.trim().replaceAll("\\s+", " "), true);
     }
 
@@ -49,7 +50,7 @@ final class Glob {
         return cost;
     }
 
-    boolean matches(String text) {
+    public boolean matches(String text) {
         return matches(
                 looseBlanks ? GlobText.looseBlanks(text, Integer.MAX_VALUE) : GlobText.of(text, Integer.MAX_VALUE));
     }

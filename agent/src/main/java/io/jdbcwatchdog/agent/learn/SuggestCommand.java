@@ -78,10 +78,10 @@ public final class SuggestCommand {
                 throw new IllegalArgumentException(
                         "--least '" + value + "' " + e.getMessage() + "; valid: 500ms, 1s, 5m");
             }
-        } else if (value.matches("[0-9]{1,4}")) {
+        } else if (value.matches("[0-9]{1,3}|1000")) {
             most = Integer.parseInt(value);
         } else {
-            throw new IllegalArgumentException("--most '" + value + "' is not a whole number from 0 to 9999");
+            throw new IllegalArgumentException("--most '" + value + "' is not a whole number from 0 to 1000");
         }
     }
 

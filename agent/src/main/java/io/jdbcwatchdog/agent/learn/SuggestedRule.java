@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.learn;
 
+import io.jdbcwatchdog.agent.config.Glob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,6 +33,13 @@ final class SuggestedRule {
 
     long longest() {
         return shapes.stream().mapToLong(ShapeStats::longest).max().orElse(0);
+    }
+
+    /** Whether it would be this rule that the statements of a shape match, if none before does. */
+    boolean matches(ShapeStats shape) {
+        return (caller.isEmpty() || caller.equals(shape.caller))
+                && patterns().stream()
+                        .anyMatch(pattern -> Glob.looseBlanks(pattern).matches(shape.sql));
     }
 
     /** Each pattern once, since several callers may have one shape. */

@@ -7,12 +7,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The rules that are suggested for what was learned. Their order is from the longest timeout to the shortest: where the
- * patterns of two rules match a statement, it gets the longer one. Shapes that need the longest timeout of all, and
- * statements that were never seen, have no rule: they get the option {@code timeout}, which is that.
+ * patterns of two rules match a statement, it gets the longer one. Shapes that need the longest timeout of all, shapes that
+ * took little time, and statements that were never seen have no rule: they get the option {@code timeout}, which is the
+ * longest. Where a rule for another shape would match such a shape and give it less than it needs, it has a rule too. So
+ * every shape that was seen gets at least what was chosen for it.
  */
 final class Suggestion {
 
@@ -54,7 +55,19 @@ final class Suggestion {
             }
         }
         this.timeout = longest;
-        addRules(ruled);
+        ruled.values().forEach(this::addRules);
+        order();
+        List<ShapeStats> endangered = new ArrayList<>();
+        for (ShapeStats shape : others) {
+            if (given(shape) < choose(shape)) {
+                endangered.add(shape);
+            }
+        }
+        others.removeAll(endangered);
+        for (ShapeStats shape : endangered) {
+            add(shape, "");
+        }
+        order();
     }
 
     private long choose(ShapeStats shape) {
@@ -75,28 +88,47 @@ final class Suggestion {
                 .count();
     }
 
-    private void addRules(Map<String, List<ShapeStats>> ruled) {
-        Map<String, SuggestedRule> byTimeoutAndCaller = new TreeMap<>();
-        for (List<ShapeStats> callers : ruled.values()) {
-            boolean differ = callers.stream().mapToLong(this::choose).distinct().count() > 1;
-            for (ShapeStats shape : callers) {
-                long chosen = choose(shape);
-                String caller = differ ? shape.caller : "";
-                if (chosen == timeout && !differ) {
-                    others.add(shape);
-                } else {
-                    byTimeoutAndCaller
-                            .computeIfAbsent(chosen + "\n" + caller, none -> new SuggestedRule(chosen, caller))
-                            .shapes
-                            .add(shape);
-                }
+    private void addRules(List<ShapeStats> callers) {
+        boolean differ = callers.stream().mapToLong(this::choose).distinct().count() > 1;
+        for (ShapeStats shape : callers) {
+            if (differ) {
+                add(shape, shape.caller);
+            } else if (choose(shape) == timeout) {
+                others.add(shape);
+            } else {
+                add(shape, "");
             }
         }
-        rules.addAll(byTimeoutAndCaller.values());
+    }
+
+    private void add(ShapeStats shape, String caller) {
+        long chosen = choose(shape);
+        for (SuggestedRule rule : rules) {
+            if (rule.timeout == chosen && rule.caller.equals(caller)) {
+                rule.shapes.add(shape);
+                return;
+            }
+        }
+        SuggestedRule rule = new SuggestedRule(chosen, caller);
+        rule.shapes.add(shape);
+        rules.add(rule);
+    }
+
+    private void order() {
         rules.sort(Comparator.comparingLong((SuggestedRule rule) -> rule.timeout)
                 .reversed()
                 .thenComparing(rule -> rule.caller.isEmpty())
                 .thenComparing(rule -> rule.caller));
+    }
+
+    /** The timeout that the first rule gives it that matches. */
+    long given(ShapeStats shape) {
+        for (SuggestedRule rule : rules) {
+            if (rule.matches(shape)) {
+                return rule.timeout;
+            }
+        }
+        return timeout;
     }
 
     /** What all of them together would have ended. */

@@ -118,6 +118,20 @@ class SuggestionTest {
     }
 
     @Test
+    void aPatternOfAQuickShapeTakesNothingFromASlowOne() throws Exception {
+        executed("select * from orders where id = 1", "com.shop.Web", 100_000, "5ms");
+        executed("select * from orders where id = 1 or total > 5 order by day", "com.shop.Web", 200, "20s");
+        executed("select * from orders where id = 1 union select * from archive", "com.shop.Web", 3, "5s");
+        Suggestion few = new Suggestion(shapes.busiest(), SECOND, 2);
+        assertThat(few.timeout).isEqualTo(Durations.parse("1m"));
+        assertThat(shapes.all())
+                .allSatisfy(shape -> assertThat(few.given(shape))
+                        .as(shape.sql)
+                        .isGreaterThanOrEqualTo(TimeoutChoice.of(shape, SECOND)));
+        assertThat(few.rules).extracting(rule -> Durations.length(rule.timeout)).containsExactly("1m", "15s", "1s");
+    }
+
+    @Test
     void onlyTheBusiestHaveRules() {
         for (int i = 0; i < 50; i++) {
             executed("select * from table_" + (char) ('a' + i % 26) + i / 26 + "x", "com.shop.Web", 1_000 + i, "5ms");
