@@ -105,12 +105,12 @@ final class Suggestion {
         long chosen = choose(shape);
         for (SuggestedRule rule : rules) {
             if (rule.timeout == chosen && rule.caller.equals(caller)) {
-                rule.shapes.add(shape);
+                rule.add(shape);
                 return;
             }
         }
         SuggestedRule rule = new SuggestedRule(chosen, caller);
-        rule.shapes.add(shape);
+        rule.add(shape);
         rules.add(rule);
     }
 

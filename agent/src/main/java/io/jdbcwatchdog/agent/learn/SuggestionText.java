@@ -83,9 +83,10 @@ final class SuggestionText {
         }
         lines.add("    sql:");
         Map<String, List<ShapeStats>> byPattern = new LinkedHashMap<>();
-        rule.shapes.forEach(shape -> byPattern
-                .computeIfAbsent(SuggestedRule.pattern(shape), none -> new ArrayList<>())
-                .add(shape));
+        rule.shapes()
+                .forEach(shape -> byPattern
+                        .computeIfAbsent(SuggestedRule.pattern(shape), none -> new ArrayList<>())
+                        .add(shape));
         byPattern.forEach((pattern, shapes) -> {
             shapes.forEach(shape -> lines.add("      # " + facts(shape, rule.timeout)));
             lines.add("      - " + quoted(pattern));
