@@ -2,6 +2,7 @@ package io.jdbcwatchdog.agent.learn;
 
 import io.jdbcwatchdog.agent.report.Log;
 import io.jdbcwatchdog.agent.report.SafeText;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -18,12 +19,11 @@ import org.jspecify.annotations.Nullable;
  * writing replaces the file as a whole, so that the end of the machine leaves the one before. One JVM uses it at a time,
  * which a lock on a file beside it ensures. Only the account of the JVM may read it.
  */
-final class LearnFile {
+final class LearnFile implements Closeable {
 
     private final Path path;
 
     /** Held as long as the JVM lives. */
-    @SuppressWarnings({"unused", "FieldCanBeLocal"})
     private final FileChannel lock;
 
     private LearnedFormat.Head head = LearnedFormat.Head.beginningAt(System.currentTimeMillis());
@@ -108,6 +108,12 @@ final class LearnFile {
             }
             failed = true;
         }
+    }
+
+    /** Lets another JVM have it. The end of the JVM does so too. */
+    @Override
+    public void close() throws IOException {
+        lock.close();
     }
 
     private static void notSaved(Path path, String why) {

@@ -10,11 +10,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** What the agent says on stderr meanwhile. */
-final class Stderr {
+public final class Stderr {
 
     private Stderr() {}
 
-    static List<String> during(Action action) throws Exception {
+    public static List<String> during(Action action) throws Exception {
         PrintStream before = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         System.setErr(new PrintStream(said, true));
@@ -34,7 +34,7 @@ final class Stderr {
     }
 
     /** What is done meanwhile. */
-    interface Action {
+    public interface Action {
         void run() throws Exception;
     }
 }
