@@ -118,8 +118,16 @@ class SuggestIT {
     }
 
     @Test
-    void withoutAFileOneLineSaysThatItIsLost() throws Exception {
-        ChildResult result = week(Pairs.first(), "mode=learn", 0);
+    void withoutAFileOneLineSaysThatItIsLostAndTheMBeanHasIt() {
+        ChildResult result =
+                service(Pairs.first(), "mode=learn", 3_000).tell("bean", "yes").run(Week.class);
+        assertThat(result.value("suggestion"))
+                .as("%s", result)
+                .contains("mode: observe", "- 'UPDATE locked SET n = n + * WHERE id = *'")
+                .doesNotContain("secret");
+        assertThat(result.value("shapes"))
+                .contains("sql=UPDATE locked SET n = n + ? WHERE id = ?", "caller=io.jdbcwatchdog.it.probe.learn.Week")
+                .doesNotContain("secret");
         assertThat(result.log("WARN"))
                 .as("%s", result)
                 .anyMatch(line -> line.contains("is lost when this JVM ends, since learn-file is not set"));

@@ -2,6 +2,7 @@ package io.jdbcwatchdog.it.probe.learn;
 
 import io.jdbcwatchdog.it.probe.Probe;
 import io.jdbcwatchdog.it.probe.RowLock;
+import io.jdbcwatchdog.it.probe.telemetry.Bean;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -33,6 +34,11 @@ public final class Week {
     public static void main(String[] args) throws Exception {
         Week week = new Week(new Probe(args));
         week.run();
+        if (!week.probe.get("bean", "").isEmpty()) {
+            Bean bean = Bean.await();
+            Probe.tell("suggestion", bean.suggest());
+            Probe.tell("shapes", bean.rows("Shapes"));
+        }
         if (!week.probe.get("meet", "").isEmpty()) {
             Probe.tellAndWait("met");
         }

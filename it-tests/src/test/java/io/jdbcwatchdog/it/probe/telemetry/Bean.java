@@ -69,6 +69,11 @@ public final class Bean {
         return (String) server.invoke(name, "doctor", new Object[0], new String[0]);
     }
 
+    /** The timeouts that it suggests. */
+    public String suggest() throws JMException {
+        return (String) server.invoke(name, "suggest", new Object[0], new String[0]);
+    }
+
     /** Ends what the session is seen to run. */
     String end(String at, long session) throws JMException {
         return end(at, session, statementOf(session));
@@ -90,7 +95,7 @@ public final class Bean {
     }
 
     /** The rows of a list, each as text. */
-    List<String> rows(String attribute) throws JMException {
+    public List<String> rows(String attribute) throws JMException {
         List<String> rows = new ArrayList<>();
         for (CompositeData row : composites(attribute)) {
             TreeMap<String, Object> values = new TreeMap<>();
