@@ -3,6 +3,7 @@ package io.jdbcwatchdog.agent;
 import io.jdbcwatchdog.agent.base.LibrariesInUse;
 import io.jdbcwatchdog.agent.config.CurrentSettings;
 import io.jdbcwatchdog.agent.doctor.Doctor;
+import io.jdbcwatchdog.agent.doctor.StartCheck;
 import io.jdbcwatchdog.agent.driver.Modules;
 import io.jdbcwatchdog.agent.event.AgentFault;
 import io.jdbcwatchdog.agent.event.ConfigurationRead;
@@ -69,7 +70,8 @@ final class Assembly {
             watch.attachedLate();
         }
         Hooks.install(watch);
-        AgentThreads.of("jdbc-watchdog", new Watchdog(sessions, killers, escalation, idle, messages))
+        StartCheck startCheck = new StartCheck(config);
+        AgentThreads.of("jdbc-watchdog", new Watchdog(sessions, killers, escalation, idle, messages, startCheck::look))
                 .start();
         telemetry.start(
                 sessions,

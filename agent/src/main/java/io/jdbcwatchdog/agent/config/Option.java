@@ -79,6 +79,11 @@ enum Option {
             "the servers where the admin user is used; unset: none, and the connections' own accounts send the KILLs"),
     ADMIN_PORT("admin-port", Format.PORT, "", "the server's port for the KILLs; unset: the connection's own"),
     ADMIN_KEEP_OPEN("admin-keep-open", Format.SWITCH, "true", "keep the admin connection open and warm"),
+    CHECK_AT_START(
+            "check-at-start",
+            Format.SWITCH,
+            "true",
+            "whether the agent looks once, some seconds after a server's first connection, whether a KILL works there"),
     EVIDENCE(
             "evidence",
             Format.oneOf("safe", "plan", "locks", "none"),

@@ -40,6 +40,7 @@ public final class Settings {
             Option.ROLLBACK_ONLY,
             Option.MAX_KILLS_PER_MINUTE,
             Option.KILL_ON_INTERRUPT,
+            Option.CHECK_AT_START,
             Option.EVIDENCE,
             Option.LOG_FORMAT,
             Option.JMX,
@@ -243,6 +244,11 @@ public final class Settings {
     /** The application's current span gets an event when a statement was ended. */
     public boolean openTelemetry() {
         return is(Option.OPENTELEMETRY, "true");
+    }
+
+    /** Each server is looked at once, and a line says whether a KILL works there. */
+    public boolean checkAtStart() {
+        return is(Option.CHECK_AT_START, "true");
     }
 
     /** How much is found out about a statement before it is ended. */

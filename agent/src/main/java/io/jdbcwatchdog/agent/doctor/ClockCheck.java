@@ -11,6 +11,11 @@ final class ClockCheck implements Check {
     }
 
     @Override
+    public boolean isHarmless() {
+        return true;
+    }
+
+    @Override
     public Finding run(Patient patient) throws Exception {
         long ahead = Long.parseLong(patient.ask("UNIX_TIMESTAMP()")) - System.currentTimeMillis() / 1_000;
         String text = Math.abs(ahead) < NOTABLE_SECONDS

@@ -15,6 +15,11 @@ final class DefinerCheck implements Check {
     }
 
     @Override
+    public boolean isHarmless() {
+        return true;
+    }
+
+    @Override
     public Finding run(Patient patient) throws Exception {
         List<String> routines = patient.column(OF_OTHERS);
         if (routines.isEmpty()) {

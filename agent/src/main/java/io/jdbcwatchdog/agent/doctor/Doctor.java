@@ -8,6 +8,8 @@ import io.jdbcwatchdog.agent.report.SafeText;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Sessions;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -76,18 +78,25 @@ public final class Doctor {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(physical.getClass().getClassLoader());
         Login admin = AdminLogin.of(session, config.now(), TIMEOUT_MILLIS);
-        try (Patient patient = Patient.of(
+        try (TwoConnections patient = TwoConnections.of(
                 connect(session, physical, new Login(null, null, 0, TIMEOUT_MILLIS)),
                 session.driver,
                 () -> connect(session, physical, admin),
-                admin.isForAdminUser(),
+                new Patient.Way(admin.user, admin.port),
+                null,
                 work -> AgentThreads.of("jdbc-watchdog-doctor-2", work).start())) {
-            return String.join("\n", Table.of(Checks.run(patient))) + "\n";
+            return text(Checks.run(Checks.ALL, patient, check -> {}));
+        } catch (SQLException e) {
+            return text(LoginRefusal.table(e, Collections.singletonList(session.dialect), 0, null));
         } catch (Exception e) {
-            return "the account cannot log in: " + SafeText.message(e) + "\n";
+            return "this could not be found out: " + SafeText.message(e) + "\n";
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    private static String text(Map<String, Finding> findings) {
+        return String.join("\n", Table.of(findings)) + "\n";
     }
 
     private static Connection connect(Session session, Object physical, Login login) throws Exception {

@@ -12,14 +12,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** The options of the command. A password is in a file or asked for: on a command line every user of the machine sees it. */
 final class DoctorOptions {
 
     private static final int CONNECT_MILLIS = 5_000;
 
-    private static final List<String> NAMES = Collections.unmodifiableList(
-            Arrays.asList("--url", "--driver", "--user", "--password-file", "--admin-user", "--admin-password-file"));
+    private static final List<String> NAMES = Collections.unmodifiableList(Arrays.asList(
+            "--url", "--driver", "--user", "--password-file", "--admin-user", "--admin-password-file", "--admin-port"));
+
+    private static final int HIGHEST_PORT = 65_535;
 
     private final Map<String, String> given = new HashMap<>();
 
@@ -41,6 +44,7 @@ final class DoctorOptions {
         }
         options.required("--url");
         options.required("--driver");
+        options.adminPort();
         return options;
     }
 
@@ -60,8 +64,22 @@ final class DoctorOptions {
         return required("--driver");
     }
 
-    boolean hasAdminUser() {
-        return given.containsKey("--admin-user");
+    /** Null for the application's own account. */
+    @Nullable
+    String adminUser() {
+        return given.get("--admin-user");
+    }
+
+    /** 0 if it is not given. */
+    int adminPort() throws Usage {
+        String port = given.getOrDefault("--admin-port", "0");
+        boolean isNumber = port.matches("[0-9]{1,5}");
+        if (!isNumber
+                || Integer.parseInt(port) > HIGHEST_PORT
+                || given.containsKey("--admin-port") && port.matches("0+")) {
+            throw new Usage("--admin-port: '" + port + "' is no port; valid: 1 to " + HIGHEST_PORT);
+        }
+        return Integer.parseInt(port);
     }
 
     /** Empty if no user is given: then the URL has user and password. */
@@ -81,8 +99,8 @@ final class DoctorOptions {
     Login adminLogin() throws Usage {
         String name = given.get("--admin-user");
         return name == null
-                ? new Login(null, null, 0, CONNECT_MILLIS)
-                : new Login(name, password(name, "--admin-password-file").toCharArray(), 0, CONNECT_MILLIS);
+                ? new Login(null, null, adminPort(), CONNECT_MILLIS)
+                : new Login(name, password(name, "--admin-password-file").toCharArray(), adminPort(), CONNECT_MILLIS);
     }
 
     private String password(String user, String option) throws Usage {

@@ -15,6 +15,7 @@ final class KillAttempt {
     private final Dialect dialect;
     private final Connection sender;
     private final List<KillStatements> forms = new ArrayList<>();
+    private String byProcedure = "";
 
     KillAttempt(Dialect dialect, Connection sender) {
         this.dialect = dialect;
@@ -29,6 +30,7 @@ final class KillAttempt {
         for (KillStatements form : forms) {
             try (Statement statement = sender.createStatement()) {
                 statement.execute(form.killQuery(session));
+                byProcedure = form == dialect ? "" : ", by " + form + ", since KILL itself is refused";
                 return;
             } catch (SQLException e) {
                 refusal = refusal == null ? e : refusal;
@@ -38,6 +40,11 @@ final class KillAttempt {
             }
         }
         throw refusal == null ? new SQLException("this server has no KILL") : refusal;
+    }
+
+    /** By which procedures, for a sentence; empty if the server's own KILL was accepted. */
+    String byProcedure() {
+        return byProcedure;
     }
 
     private boolean isDenied(SQLException e) {

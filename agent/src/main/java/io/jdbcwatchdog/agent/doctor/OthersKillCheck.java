@@ -9,15 +9,23 @@ final class OthersKillCheck implements Check {
     }
 
     @Override
+    public boolean isHarmless() {
+        return true;
+    }
+
+    @Override
     public Finding run(Patient patient) throws Exception {
         Grants grants = patient.grants();
         if (grants.killsOthers()) {
-            return Finding.works(grants.how());
+            return Finding.works(grants.how()
+                    + (patient.hasAdminUser()
+                            ? ". The agent uses it where admin-servers names this server: admin-servers="
+                                    + patient.address()
+                            : ""));
         }
-        String text = patient.hasAdminUser()
-                ? "the admin-user may KILL only its own sessions"
-                : "this account may KILL only its own sessions, and needs no more unless a procedure runs as another"
-                        + " account";
-        return patient.hasAdminUser() ? Finding.failed(text, grants.grantToKillOthers()) : Finding.works(text);
+        return patient.hasAdminUser()
+                ? Finding.failed("the admin-user may KILL only its own sessions", grants.grantToKillOthers())
+                : Finding.works("this account may KILL only its own sessions, and needs no more unless a procedure runs"
+                        + " as another account");
     }
 }

@@ -3,7 +3,6 @@ package io.jdbcwatchdog.agent.doctor;
 import io.jdbcwatchdog.agent.report.Millis;
 import io.jdbcwatchdog.agent.report.SafeText;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +24,7 @@ final class OwnKillCheck implements Check {
 
     @Override
     public Finding run(Patient patient) throws Exception {
-        if (!patient.hasSecond()) {
+        if (patient.refusal() != null) {
             return Finding.skipped("not tried: there is no second connection");
         }
         if (!patient.dialect().tellsProcess()) {
@@ -34,12 +33,14 @@ final class OwnKillCheck implements Check {
         if (!patient.isIdProven() || !patient.isOneProcess()) {
             return Finding.failed("not tried: it could end another session's statement", "");
         }
-        return kill(patient, patient.id(), new KillAttempt(patient.dialect(), patient.second()));
+        TwoConnections both = patient.connections();
+        return kill(both, patient.id(), new KillAttempt(patient.dialect(), both.second()));
     }
 
-    private static Finding kill(Patient patient, long session, KillAttempt attempt) throws Exception {
+    private static Finding kill(TwoConnections patient, long session, KillAttempt attempt) throws Exception {
         long begun = System.nanoTime();
-        CompletableFuture<Long> ended = CompletableFuture.supplyAsync(() -> sleep(patient), patient.executor());
+        CompletableFuture<Long> ended =
+                CompletableFuture.supplyAsync(() -> Sleep.run(patient.first(), SLEEP_SECONDS), patient.executor());
         long sent = begun;
         int kills = 0;
         try {
@@ -55,7 +56,7 @@ final class OwnKillCheck implements Check {
         long end = ended.get();
         return end - begun < TimeUnit.SECONDS.toNanos(SLEEP_SECONDS) - 1
                 ? Finding.works("a statement of this account was ended " + Millis.fine(Math.max(0, end - sent))
-                        + " after the KILL")
+                        + " after the KILL" + attempt.byProcedure())
                 : Finding.failed(kills + " KILLs were accepted, and the statement ran on", "");
     }
 
@@ -66,15 +67,5 @@ final class OwnKillCheck implements Check {
         } catch (TimeoutException stillRunning) {
             return false;
         }
-    }
-
-    /** @return when it ended */
-    private static long sleep(Patient patient) {
-        try (Statement statement = patient.first().createStatement()) {
-            statement.execute("SELECT SLEEP(" + SLEEP_SECONDS + ")");
-        } catch (SQLException interrupted) {
-            // MySQL's SLEEP returns 1, MariaDB's is an error.
-        }
-        return System.nanoTime();
     }
 }

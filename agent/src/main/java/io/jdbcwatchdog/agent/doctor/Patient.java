@@ -1,81 +1,59 @@
 package io.jdbcwatchdog.agent.doctor;
 
+import io.jdbcwatchdog.agent.driver.Address;
 import io.jdbcwatchdog.agent.driver.Driver;
 import io.jdbcwatchdog.agent.report.SafeText;
 import io.jdbcwatchdog.agent.server.Dialect;
 import io.jdbcwatchdog.agent.server.Dialects;
-import io.jdbcwatchdog.agent.session.ServerId;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is examined: an account on a server, with two connections of it. The first stands for the application's. The second
- * stands for the admin connection, and is the admin-user's where there is one.
- */
-final class Patient implements AutoCloseable {
+/** What is examined: an account on a server, of which there is a connection at least. */
+abstract class Patient {
 
     private static final int MOST_SHOWN = 5;
 
     private final Questions first;
-    private final @Nullable Questions second;
-    private final @Nullable SQLException whyNoSecond;
-    private final boolean hasAdminUser;
-    private final Executor executor;
     private final Driver driver;
     private final Object physical;
     private final Dialect dialect;
+    private final Way way;
     private @Nullable Grants grants;
 
-    /** @param second null if it could not be opened */
-    private Patient(
-            Connection first,
-            @Nullable Connection second,
-            @Nullable SQLException whyNoSecond,
-            boolean hasAdminUser,
-            Driver driver,
-            Executor executor)
-            throws Exception {
-        this.first = new Questions(first);
-        this.second = second == null ? null : new Questions(second);
-        this.whyNoSecond = whyNoSecond;
-        this.hasAdminUser = hasAdminUser;
-        this.executor = executor;
-        this.driver = driver;
-        this.physical = driver.physical(first);
-        this.dialect = Dialects.of(driver.serverVersion(physical));
-    }
-
     /**
-     * @param driver of the first connection
-     * @param hasAdminUser whether the second login is another account
-     * @param executor runs a statement on another thread, which may be ended
+     * @param first the connection that stands for the application's
+     * @param driver of that connection
+     * @param physical the driver's object of it
      */
-    static Patient of(Connection first, Driver driver, Opening second, boolean hasAdminUser, Executor executor)
-            throws Exception {
-        try {
-            return new Patient(first, second.open(), null, hasAdminUser, driver, executor);
-        } catch (SQLException e) {
-            return new Patient(first, null, e, hasAdminUser, driver, executor);
-        } catch (Exception e) {
-            first.close();
-            throw e;
+    Patient(Questions first, Driver driver, Object physical, Way way) throws Exception {
+        this.first = first;
+        this.driver = driver;
+        this.physical = physical;
+        this.dialect = Dialects.of(driver.serverVersion(physical));
+        this.way = way;
+    }
+
+    /** How the admin connection logs in. */
+    static final class Way {
+        /** Empty for the application's own account. */
+        final String adminUser;
+
+        /** The option {@code admin-port}; 0 if it is not set. */
+        final int port;
+
+        Way(@Nullable String adminUser, int port) {
+            this.adminUser = adminUser == null ? "" : adminUser;
+            this.port = port;
         }
-    }
-
-    /** Opens a connection as the agent opens its admin connection. */
-    interface Opening {
-        Connection open() throws Exception;
-    }
-
-    Executor executor() {
-        return executor;
     }
 
     Driver driver() {
         return driver;
+    }
+
+    Object physical() {
+        return physical;
     }
 
     String driverVersion() {
@@ -91,58 +69,56 @@ final class Patient implements AutoCloseable {
     }
 
     boolean hasAdminUser() {
-        return hasAdminUser;
+        return !way.adminUser.isEmpty();
     }
 
-    boolean hasSecond() {
-        return second != null;
+    /** Who sends the KILLs, for a sentence. */
+    String senderName() {
+        return hasAdminUser() ? "the admin-user" : "this account";
     }
 
-    /** Null if there is one. */
+    /** Who sends the KILLs, as it stands in a GRANT. */
+    String senderInGrant() throws SQLException {
+        return hasAdminUser() && refusal() != null ? SafeText.name(way.adminUser) : grants().accountName();
+    }
+
+    /** The option {@code admin-port}; 0 if it is not set. */
+    int adminPort() {
+        return way.port;
+    }
+
+    Address address() throws Exception {
+        return driver.endpoint(physical).address();
+    }
+
+    /** Why a connection like the admin connection was refused; null if it was not. */
+    abstract @Nullable SQLException refusal();
+
+    /** Why the application's account itself was refused, and came in by the admin port only; null if it was not. */
     @Nullable
-    SQLException whyNoSecond() {
-        return whyNoSecond;
+    SQLException fullness() {
+        return null;
     }
 
-    Connection first() {
-        return first.connection;
-    }
-
-    Connection second() {
-        if (second == null) {
-            throw new IllegalStateException("there is no second connection");
-        }
-        return second.connection;
-    }
-
-    long id() throws SQLException {
-        return Long.parseLong(ask("CONNECTION_ID()"));
-    }
+    /** The session that stands for the application's. */
+    abstract long id() throws SQLException;
 
     /** Whether the driver was given the id that the server itself uses. */
-    boolean isIdProven() throws Exception {
-        return (int) id() == (int) driver.threadId(physical);
-    }
+    abstract boolean isIdProven() throws Exception;
 
     /** Whether both connections are on one process. */
-    boolean isOneProcess() throws Exception {
-        if (second == null) {
-            return false;
-        }
-        String expression = dialect.identityExpression();
-        ServerId one = ServerId.of(driver.endpoint(physical).address(), dialect, first.ask(expression));
-        return one.continuesIn(one.read(second.ask(expression)), second::ask);
-    }
+    abstract boolean isOneProcess() throws Exception;
+
+    /** Two connections of the doctor's own, on which statements may be ended; not before {@link #refusal} is null. */
+    abstract TwoConnections connections();
 
     /** The connection of the account that would send the KILLs and ask for evidence. */
-    Questions sender() {
-        return second == null ? first : second;
-    }
+    abstract Questions sender();
 
     /** What that account may do. */
     Grants grants() throws SQLException {
         if (grants == null) {
-            grants = Grants.of(sender(), dialect.administration());
+            grants = Grants.of(sender(), dialect);
         }
         return grants;
     }
@@ -174,16 +150,5 @@ final class Patient implements AutoCloseable {
     static String shown(List<String> names) {
         boolean all = names.size() <= MOST_SHOWN;
         return SafeText.words(String.join(", ", all ? names : names.subList(0, MOST_SHOWN))) + (all ? "" : ", …");
-    }
-
-    @Override
-    public void close() throws SQLException {
-        try {
-            first.connection.close();
-        } finally {
-            if (second != null) {
-                second.connection.close();
-            }
-        }
     }
 }

@@ -9,12 +9,17 @@ final class ProcessCheck implements Check {
     }
 
     @Override
+    public boolean isHarmless() {
+        return true;
+    }
+
+    @Override
     public Finding run(Patient patient) throws Exception {
         if (!patient.dialect().tellsProcess()) {
             return Finding.skipped(patient.dialect() + " does not say which process it is; each KILL has a proof of"
                     + " its own, which needs a connection to the server itself (docs/servers.md)");
         }
-        if (!patient.hasSecond()) {
+        if (patient.refusal() != null) {
             return Finding.skipped("not tried: there is no second connection");
         }
         return patient.isOneProcess()

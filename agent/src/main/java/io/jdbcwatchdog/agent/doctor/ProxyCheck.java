@@ -9,6 +9,11 @@ final class ProxyCheck implements Check {
     }
 
     @Override
+    public boolean isHarmless() {
+        return true;
+    }
+
+    @Override
     public Finding run(Patient patient) throws Exception {
         return patient.isIdProven()
                 ? Finding.works("the id that the driver was given is the server's CONNECTION_ID()")

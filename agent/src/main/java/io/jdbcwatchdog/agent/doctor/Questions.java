@@ -1,43 +1,13 @@
 package io.jdbcwatchdog.agent.doctor;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Questions to the server on one connection. Each has a limit, since a server may not answer. */
-final class Questions {
+interface Questions {
 
-    private static final int MAX_ROWS = 1_000;
-
-    final Connection connection;
-
-    Questions(Connection connection) {
-        this.connection = connection;
-    }
-
-    String ask(String expression) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT " + expression)) {
-            row.next();
-            return String.valueOf(row.getString(1));
-        }
-    }
+    String ask(String expression) throws SQLException;
 
     /** The last column of each row. */
-    List<String> column(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setMaxRows(MAX_ROWS);
-            List<String> values = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery(sql)) {
-                int last = rows.getMetaData().getColumnCount();
-                while (rows.next()) {
-                    values.add(String.valueOf(rows.getString(last)));
-                }
-            }
-            return values;
-        }
-    }
+    List<String> column(String sql) throws SQLException;
 }

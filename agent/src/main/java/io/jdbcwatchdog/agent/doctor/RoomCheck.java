@@ -3,13 +3,21 @@ package io.jdbcwatchdog.agent.doctor;
 import io.jdbcwatchdog.agent.report.SafeText;
 import io.jdbcwatchdog.agent.server.EarlyErrors;
 import java.sql.SQLException;
+import java.util.Collections;
 
 /** Whether the server and the account have room for an admin connection besides the application's own. */
 final class RoomCheck implements Check {
 
+    static final String NAME = "room";
+
     @Override
     public String name() {
-        return "room";
+        return NAME;
+    }
+
+    @Override
+    public boolean isHarmless() {
+        return true;
     }
 
     @Override
@@ -18,18 +26,25 @@ final class RoomCheck implements Check {
         String ofAccount = patient.askOr("@@SESSION.max_user_connections", "0");
         String limits = "max_connections=" + most
                 + (ofAccount.equals("0") ? "" : ", max_user_connections=" + ofAccount + " for this account");
-        SQLException refused = patient.whyNoSecond();
+        SQLException refused = patient.refusal();
+        if (refused != null && patient.adminPort() != 0) {
+            return Finding.skipped("an ordinary place was not tried: see " + AdminPortCheck.NAME + "; " + limits);
+        }
         if (refused != null) {
             return Finding.failed(
                     "a second connection was refused, so a statement's connection would be closed instead of a KILL: "
                             + SafeText.message(refused) + "; " + limits,
                     EarlyErrors.fullNumber(refused) != 0
-                            ? "Leave room for one connection more than the pools need, or set admin-user, or admin-port."
-                            : "Let this account log in as the application does"
-                                    + (patient.hasAdminUser() ? "." : ", or set admin-user."));
+                            ? LoginAdvice.full(refused, Collections.singletonList(patient.dialect()))
+                            : LoginAdvice.of(refused, patient.senderName()));
         }
         String used = patient.status("Threads_connected");
+        String text = (used.isEmpty() ? "?" : used) + " are open, " + limits;
+        SQLException full = patient.fullness();
         return Finding.works(
-                "one more connection was opened: " + (used.isEmpty() ? "?" : used) + " are open, " + limits);
+                full == null
+                        ? "one more connection was opened: " + text
+                        : "there is none but at admin-port=" + patient.adminPort() + ", which suffices for the KILLs: "
+                                + SafeText.message(full) + "; " + text);
     }
 }

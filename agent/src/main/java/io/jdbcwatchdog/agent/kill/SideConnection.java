@@ -32,6 +32,7 @@ public final class SideConnection implements AutoCloseable {
         private static final long serialVersionUID = 1;
 
         private final Refusal refusal;
+        private final @Nullable SQLException error;
 
         /** What became of the login. */
         public enum Refusal {
@@ -39,17 +40,25 @@ public final class SideConnection implements AutoCloseable {
             NONE,
             /** The server said no, or nothing at all, and will go on to do so. */
             REFUSED,
+            /** The server or the account has no room, or had none lately. */
+            NO_ROOM,
             /** It did not accept the account or its password. Each attempt may count towards a lock. */
             DENIED
         }
 
         public NoAnswer(String why) {
-            this(why, Refusal.NONE);
+            this(why, Refusal.NONE, null);
         }
 
-        NoAnswer(String why, Refusal refusal) {
+        NoAnswer(String why, Refusal refusal, @Nullable SQLException error) {
             super(why, null, false, false);
             this.refusal = refusal;
+            this.error = error;
+        }
+
+        /** The error of the login that was refused; null if it was not refused. */
+        public @Nullable SQLException error() {
+            return error;
         }
 
         public Refusal refusal() {
@@ -93,7 +102,8 @@ public final class SideConnection implements AutoCloseable {
 
     /**
      * @param example a session on that server; the connection is one of the same account, or of the admin user
-     * @param millis the limit for each answer, at most 200
+     * @param millis the limit for each answer, less than a second: a connection of the application that needs the place
+     *     waits for the answer
      */
     public static SideConnection open(Session example, Settings settings, int millis) throws NoAnswer {
         Object physical = example.physical();
@@ -118,7 +128,10 @@ public final class SideConnection implements AutoCloseable {
         long begun = System.nanoTime();
         try {
             if (seat.isTight(example)) {
-                throw new NoAnswer("the server was not asked, since it has no room for a connection more");
+                throw new NoAnswer(
+                        "the server was not asked, since it has no room for a connection more",
+                        NoAnswer.Refusal.NO_ROOM,
+                        null);
             }
             seat.take(example);
             // The limit is kept by the questions on some servers, and by the connection on others.
@@ -135,7 +148,10 @@ public final class SideConnection implements AutoCloseable {
             throw e;
         } catch (Exception e) {
             seat.refused(example, e);
-            throw new NoAnswer("the server was not asked: " + SafeText.message(e), refusalOf(e, begun));
+            throw new NoAnswer(
+                    "the server was not asked: " + SafeText.message(e),
+                    refusalOf(e, begun),
+                    e instanceof SQLException ? (SQLException) e : null);
         } finally {
             if (connection == null) {
                 seat.leave();

@@ -4,23 +4,28 @@ package io.jdbcwatchdog.agent.server;
 public final class Administration {
 
     /** For a server whose administration is not known. */
-    static final Administration UNKNOWN = new Administration("", "''", "");
+    static final Administration UNKNOWN = new Administration("", AdminPort.NONE, "", false);
 
     /** The privilege to KILL sessions of other accounts, as GRANT names it; empty if it is not known. */
     public final String killOthers;
 
-    /**
-     * The expression for the port for administrators; its value is empty if the server has none. MySQL: {@code
-     * admin_port}, which is open where {@code admin_address} is set. MariaDB: {@code extra_port}.
-     */
-    public final String adminPort;
+    public final AdminPort port;
 
-    /** What an account or the server needs before that port is of use; empty if it needs nothing. */
-    public final String adminPortNeeds;
+    /** The statement that limits each answer to so many milliseconds; empty if the connection is limited otherwise. */
+    private final String answerLimit;
 
-    Administration(String killOthers, String adminPort, String adminPortNeeds) {
+    /** Whether the plan of another account's statement is told only to an account that has every privilege. */
+    public final boolean plansOfOthersNeedAll;
+
+    Administration(String killOthers, AdminPort port, String answerLimit, boolean plansOfOthersNeedAll) {
         this.killOthers = killOthers;
-        this.adminPort = adminPort;
-        this.adminPortNeeds = adminPortNeeds;
+        this.port = port;
+        this.answerLimit = answerLimit;
+        this.plansOfOthersNeedAll = plansOfOthersNeedAll;
+    }
+
+    /** Empty if there is nothing to be set. */
+    public String answerLimit(long millis) {
+        return answerLimit.isEmpty() ? "" : answerLimit + millis;
     }
 }

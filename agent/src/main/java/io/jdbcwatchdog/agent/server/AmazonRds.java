@@ -1,5 +1,8 @@
 package io.jdbcwatchdog.agent.server;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Amazon RDS and Aurora, where nobody has the privilege to KILL the sessions of other accounts. Procedures of Amazon do it
  * instead.
@@ -17,6 +20,16 @@ final class AmazonRds implements KillStatements {
     @Override
     public String killConnection(long session) {
         return "CALL mysql.rds_kill(" + session + ")";
+    }
+
+    @Override
+    public List<String> procedures() {
+        return Arrays.asList("rds_kill_query", "rds_kill");
+    }
+
+    @Override
+    public String service() {
+        return "on Amazon RDS and Aurora";
     }
 
     @Override

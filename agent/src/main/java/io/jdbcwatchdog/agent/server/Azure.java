@@ -1,5 +1,8 @@
 package io.jdbcwatchdog.agent.server;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Azure Database for MySQL. Its procedures KILL the sessions of other accounts for those who have no privilege for it.
  *
@@ -15,6 +18,16 @@ final class Azure implements KillStatements {
     @Override
     public String killConnection(long session) {
         return "CALL mysql.az_kill(" + session + ")";
+    }
+
+    @Override
+    public List<String> procedures() {
+        return Arrays.asList("az_kill_query", "az_kill");
+    }
+
+    @Override
+    public String service() {
+        return "on Azure";
     }
 
     @Override

@@ -22,10 +22,7 @@ final class MariaDb extends MySqlFamily {
 
     @Override
     public Administration administration() {
-        return new Administration(
-                "CONNECTION ADMIN",
-                "IF(@@extra_port = 0, '', @@extra_port)",
-                "extra_max_connections above the number of JVMs (it is 1 by default)");
+        return new Administration("CONNECTION ADMIN", AdminPort.OF_MARIADB, "", false);
     }
 
     @Override

@@ -16,10 +16,7 @@ final class MySql extends MySqlFamily {
 
     @Override
     public Administration administration() {
-        return new Administration(
-                "CONNECTION_ADMIN",
-                "IF(COALESCE(@@admin_address, '') = '', '', @@admin_port)",
-                "an admin-user with SERVICE_CONNECTION_ADMIN");
+        return new Administration("CONNECTION_ADMIN", AdminPort.OF_MYSQL, "SET SESSION max_execution_time = ", true);
     }
 
     @Override

@@ -3,8 +3,8 @@ package io.jdbcwatchdog.agent.server;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The three numbers at the beginning of a server's version. An unreadable version is 0.0.0. */
-final class ServerVersion {
+/** The three numbers at the beginning of a version of a server or a driver. An unreadable version is 0.0.0. */
+public final class ServerVersion {
 
     private static final Pattern NUMBERS =
             Pattern.compile("^(\\d{1,4})\\.(\\d{1,4})(?:\\.(\\d{1,4}))?.*", Pattern.DOTALL);
@@ -17,7 +17,7 @@ final class ServerVersion {
         this.number = number;
     }
 
-    static ServerVersion of(String version) {
+    public static ServerVersion of(String version) {
         Matcher matcher = NUMBERS.matcher(version);
         if (!matcher.matches()) {
             return new ServerVersion(0);
@@ -29,12 +29,12 @@ final class ServerVersion {
                 patch == null ? 0 : Integer.parseInt(patch)));
     }
 
-    boolean isFrom(int major, int minor, int patch) {
+    public boolean isFrom(int major, int minor, int patch) {
         return number >= number(major, minor, patch);
     }
 
     /** From the first version on, and before the first of the series {@code endMajor.endMinor}. */
-    boolean isBetween(int major, int minor, int patch, int endMajor, int endMinor) {
+    public boolean isBetween(int major, int minor, int patch, int endMajor, int endMinor) {
         return isFrom(major, minor, patch) && !isFrom(endMajor, endMinor, 0);
     }
 

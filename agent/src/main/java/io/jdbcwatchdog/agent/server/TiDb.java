@@ -45,7 +45,7 @@ final class TiDb extends MySqlFamily {
 
     @Override
     public Administration administration() {
-        return new Administration("CONNECTION_ADMIN", "''", "");
+        return new Administration("CONNECTION_ADMIN", AdminPort.NONE, "", false);
     }
 
     @Override

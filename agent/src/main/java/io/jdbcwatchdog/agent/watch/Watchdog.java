@@ -9,7 +9,9 @@ import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Sessions;
 import io.jdbcwatchdog.agent.session.Transaction;
+import java.util.Collection;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 
 /**
  * The one thread that looks for overdue executions, and hands each to the killer or the closer. It does no I/O, so nothing
@@ -30,23 +32,27 @@ public final class Watchdog implements Runnable {
     private final Escalation escalation;
     private final IdleTransactions idle;
     private final StartupMessages startupMessages;
+    private final BiConsumer<Collection<Session>, Long> startCheck;
     private long lastKeepWarm = System.nanoTime();
     private long lastSeek = lastKeepWarm;
 
     /** Whether a session was closed since the killers were asked to let go. */
     private boolean someLeft;
 
+    /** @param startCheck is shown all sessions once a second, and the time */
     public Watchdog(
             Sessions sessions,
             Killers killers,
             Escalation escalation,
             IdleTransactions idle,
-            StartupMessages startupMessages) {
+            StartupMessages startupMessages,
+            BiConsumer<Collection<Session>, Long> startCheck) {
         this.sessions = sessions;
         this.killers = killers;
         this.escalation = escalation;
         this.idle = idle;
         this.startupMessages = startupMessages;
+        this.startCheck = startCheck;
     }
 
     @Override
@@ -84,6 +90,7 @@ public final class Watchdog implements Runnable {
                     someLeft = false;
                     killers.letGo(sessions.all());
                 }
+                startCheck.accept(sessions.all(), now);
             }
             if (now - lastKeepWarm >= KEEP_WARM) {
                 lastKeepWarm = now;

@@ -225,6 +225,7 @@ class WatchdogRoundsTest {
                 killers,
                 escalation,
                 new IdleTransactions(config, policy, killers, escalation.round()),
-                new StartupMessages(() -> "test", config::now));
+                new StartupMessages(() -> "test", config::now),
+                (all, now) -> {});
     }
 }
