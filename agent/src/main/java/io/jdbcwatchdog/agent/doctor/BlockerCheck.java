@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Whether a rule with {@code action: kill-blocker} may end sessions of other applications, which needs a privilege, and a
@@ -42,29 +41,35 @@ final class BlockerCheck implements Check {
         if (!granted) {
             advice.add(grants.grant(Collections.singletonList(kill.privilege() + " ON *.*")));
         }
-        if (!tellsLocks(patient.sender(), kill)) {
-            advice.add("The server has to tell which locks a session holds: " + kill.otherLocksNeed() + ".");
+        String locks = whyNoLocks(patient.sender(), kill);
+        if (!locks.isEmpty()) {
+            advice.add(locks);
         }
         return advice.isEmpty()
                 ? Finding.works("with action: kill-blocker sessions of other applications are ended, too")
                 : Finding.advice(
                         "with action: kill-blocker only sessions of the own JVM are ended, no others",
-                        advice.stream().collect(Collectors.joining("; ")));
+                        String.join("; ", advice));
     }
 
-    /** The asking session holds some itself on MySQL. Where MariaDB answers at all, it knows them. */
-    private static boolean tellsLocks(Questions sender, ForeignKill kill) throws SQLException {
-        long own = Long.parseLong(sender.ask("CONNECTION_ID()"));
-        List<String> questions = kill.otherLocks(Collections.singleton(own));
+    /** What makes the server tell which locks a session holds; empty if it does. */
+    private static String whyNoLocks(Questions sender, ForeignKill kill) {
+        List<String> questions = kill.areOtherLocksTold();
+        SQLException refused = null;
         for (String question : questions) {
             try {
-                if (!sender.column(question).isEmpty() || !kill.preparedMayBeAnybodys()) {
-                    return true;
+                if (!sender.column(question).isEmpty()) {
+                    return "";
                 }
             } catch (SQLException notTold) {
-                // The next one may be.
+                refused = notTold;
             }
         }
-        return questions.isEmpty();
+        if (questions.isEmpty()) {
+            return "";
+        }
+        return refused != null && questions.size() == 1
+                ? "Whoever asks needs the privileges for locks, too."
+                : "The server has to tell which locks a session holds: " + kill.otherLocksNeed() + ".";
     }
 }

@@ -31,7 +31,7 @@ final class DefinerCheck implements Check {
                 ? Finding.works(text + ", and the admin connection may KILL what they run")
                 : Finding.advice(
                         text + ": KILL QUERY is refused while they run, and their connection is closed instead",
-                        "Set an admin-user with the privilege: "
-                                + patient.grants().grantToKillOthers());
+                        "Set an admin-user that may end them: "
+                                + patient.grants().whatKillsOthers());
     }
 }

@@ -108,6 +108,17 @@ final class Grants {
                 .collect(Collectors.joining("; "));
     }
 
+    /** The same for an account that nobody has yet. */
+    String whatKillsOthers() {
+        String privilege = dialect.administration().killOthers;
+        return privilege.isEmpty()
+                ? "docs/servers.md says how."
+                : "GRANT " + privilege + " ON *.* to it"
+                        + (dialect.killProcedures().isEmpty()
+                                ? "."
+                                : ", or EXECUTE on a hosted server's procedures (docs/servers.md).");
+    }
+
     /** The statement that an administrator would run. */
     String grantToKillOthers() {
         String privilege = dialect.administration().killOthers;

@@ -1,10 +1,14 @@
 package io.jdbcwatchdog.agent.doctor;
 
 import io.jdbcwatchdog.agent.report.SafeText;
+import io.jdbcwatchdog.agent.server.EarlyErrors;
 import io.jdbcwatchdog.agent.server.EvidenceQuestions;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,10 +24,8 @@ final class PlanCheck implements Check {
     private static final int SLEEP_SECONDS = 1;
     private static final long PAUSE_MILLIS = 50;
 
-    /** ER_EXPLAIN_NOT_SUPPORTED; MariaDB's ER_TARGET_NOT_EXPLAINABLE: nothing with a plan runs. It is told if it may be. */
-    private static final int MYSQL_NO_PLAN = 3012;
-
-    private static final int MARIADB_NO_PLAN = 1933;
+    /** ER_ACCESS_DENIED_ERROR; ER_SPECIFIC_ACCESS_DENIED_ERROR; ER_PARSE_ERROR: this version cannot be asked. */
+    private static final Set<Integer> NOT_TOLD = new HashSet<>(Arrays.asList(1045, 1227, EarlyErrors.SYNTAX));
 
     @Override
     public String name() {
@@ -56,8 +58,9 @@ final class PlanCheck implements Check {
     /** Null if it is told. */
     private static @Nullable SQLException refusal(Patient patient, String plan) throws Exception {
         SQLException refused = ask(patient.sender(), plan);
-        if (!patient.hasAdminUser() || patient.refusal() != null || refused == null || isDenial(refused)) {
-            return refused == null || !isDenial(refused) ? null : refused;
+        boolean isKnown = !patient.hasAdminUser() || patient.refusal() != null;
+        if (isKnown || refused != null && isDenial(refused)) {
+            return refused != null && isDenial(refused) ? refused : null;
         }
         TwoConnections both = patient.connections();
         CompletableFuture<Void> sleep =
@@ -66,7 +69,7 @@ final class PlanCheck implements Check {
             refused = ask(patient.sender(), plan);
         } while (refused != null && !isDenial(refused) && !isOver(sleep));
         sleep.get();
-        return refused == null || !isDenial(refused) ? null : refused;
+        return refused != null && isDenial(refused) ? refused : null;
     }
 
     private static boolean isOver(CompletableFuture<Void> sleep) throws Exception {
@@ -88,7 +91,8 @@ final class PlanCheck implements Check {
         }
     }
 
+    /** Any other error says that nothing with a plan runs, or that it is busy, and not that the plan would not be told. */
     private static boolean isDenial(SQLException e) {
-        return e.getErrorCode() != MYSQL_NO_PLAN && e.getErrorCode() != MARIADB_NO_PLAN;
+        return NOT_TOLD.contains(e.getErrorCode());
     }
 }

@@ -50,6 +50,11 @@ public interface ForeignKill {
         return Collections.emptyList();
     }
 
+    /** Questions of which one has a row if the server answers one of {@link #otherLocks}. None if nobody needs to ask. */
+    default List<String> areOtherLocksTold() {
+        return Collections.emptyList();
+    }
+
     /** What makes the server answer one of {@link #otherLocks}. */
     default String otherLocksNeed() {
         return "";

@@ -47,6 +47,15 @@ final class MariaDbForeignKill implements ForeignKill {
     }
 
     @Override
+    public List<String> areOtherLocksTold() {
+        return Arrays.asList(
+                "SELECT 1 FROM information_schema.PLUGINS WHERE PLUGIN_NAME = 'METADATA_LOCK_INFO'"
+                        + " AND PLUGIN_STATUS = 'ACTIVE'",
+                "SELECT 1 FROM performance_schema.threads t JOIN performance_schema.metadata_locks m"
+                        + " ON m.OWNER_THREAD_ID = t.THREAD_ID WHERE t.PROCESSLIST_ID = CONNECTION_ID() LIMIT 1");
+    }
+
+    @Override
     public String otherLocksNeed() {
         return "INSTALL SONAME 'metadata_lock_info', or performance_schema with its instrument"
                 + " wait/lock/metadata/sql/mdl, from the server's start on, and SELECT on its threads and metadata_locks";

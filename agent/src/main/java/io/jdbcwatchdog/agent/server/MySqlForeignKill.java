@@ -73,6 +73,14 @@ final class MySqlForeignKill implements ForeignKill {
                 + " WHERE m.LOCK_STATUS = 'GRANTED' AND b.PROCESSLIST_ID IN (" + MySqlQuestions.list(sessions) + ")");
     }
 
+    /** The question itself holds some. */
+    @Override
+    public List<String> areOtherLocksTold() {
+        return Collections.singletonList(
+                "SELECT 1 FROM " + SCHEMA + "threads b STRAIGHT_JOIN " + SCHEMA
+                        + "metadata_locks m ON m.OWNER_THREAD_ID = b.THREAD_ID WHERE b.PROCESSLIST_ID = CONNECTION_ID() LIMIT 1");
+    }
+
     @Override
     public String otherLocksNeed() {
         return "performance_schema's instrument wait/lock/metadata/sql/mdl, from the server's start on";

@@ -13,7 +13,8 @@ class NamesTest {
     private static final String VALID = "valid names: timeout, transaction-timeout,"
             + " idle-transaction-timeout, take-over-query-timeout, take-over-transaction-timeout, mode, learn-file, kill-grace, abort-grace, exception,"
             + " rollback-only, max-kills-per-minute, kill-on-interrupt, admin-user,"
-            + " admin-password, admin-password-file, admin-servers, admin-port, admin-keep-open, evidence, log-format, log,"
+            + " admin-password, admin-password-file, admin-servers, admin-port, admin-keep-open, check-at-start, evidence,"
+            + " log-format, log,"
             + " jmx, micrometer, jfr, opentelemetry, config";
 
     @TempDir

@@ -6,17 +6,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.jdbcwatchdog.it.support.AdminAccount;
 import io.jdbcwatchdog.it.support.KillProcedures;
 import io.jdbcwatchdog.it.support.Pair;
-import io.jdbcwatchdog.it.support.RsaKey;
 import io.jdbcwatchdog.it.support.child.ChildJvm;
 import io.jdbcwatchdog.it.support.child.ChildResult;
 import io.jdbcwatchdog.it.support.server.Server;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,7 +49,8 @@ class DoctorIT {
             assertThat(before.exit()).as("%s", before).isEqualTo(1);
             assertThat(before.out()).anyMatch(row -> row.matches("FAILED +KILL QUERY +refused: .*1095.*"));
             assertThat(before.out()).anyMatch(row -> row.startsWith("FAILED  KILL of others"));
-            asRoot(pair.server(), grant(before));
+            assertThat(DoctorRun.follow(before, "KILL of others", pair.server()))
+                    .hasSize(1);
             ChildResult after = doctorWithAdminUser(pair);
             assertThat(after.exit()).as("%s", after).isZero();
             assertThat(account.sessions()).isEmpty();
@@ -70,7 +65,46 @@ class DoctorIT {
             procedures.grantTo(account);
             ChildResult table = doctorWithAdminUser(pair);
             assertThat(table.exit()).as("%s", table).isZero();
-            assertThat(String.join(" ", table.out())).contains("may call", "rds_kill_query");
+            assertThat(DoctorRun.text(table))
+                    .contains("may call", "after the KILL, by mysql.rds_kill_query and mysql.rds_kill");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.support.Pairs#oneForEachServer")
+    void procedureThatIsMissingIsNamed(Pair pair) throws Exception {
+        try (AdminAccount account = AdminAccount.withoutPrivileges(pair.server());
+                KillProcedures procedures = KillProcedures.on(pair.server(), KillProcedures.Host.AZURE, "")) {
+            assertThat(procedures).isNotNull();
+            account.mayCall("mysql.az_kill_query");
+            ChildResult before = doctorWithAdminUser(pair);
+            assertThat(before.exit()).as("%s", before).isEqualTo(1);
+            assertThat(before.out()).anyMatch(row -> row.startsWith("works   KILL QUERY"));
+            assertThat(DoctorRun.follow(before, "KILL of others", pair.server()))
+                    .singleElement()
+                    .asString()
+                    .contains("mysql.az_kill TO");
+            ChildResult after = doctorWithAdminUser(pair);
+            assertThat(after.exit()).as("%s", after).isZero();
+        }
+    }
+
+    /** The services' own GRANTs stand behind the server's. */
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.support.Pairs#oneForEachServer")
+    void grantsOfAHostedServerAreNamedAndSuffice(Pair pair) throws Exception {
+        try (AdminAccount account = AdminAccount.withoutPrivileges(pair.server());
+                KillProcedures procedures = KillProcedures.on(pair.server(), KillProcedures.Host.AMAZON_RDS, "")) {
+            assertThat(account.sessions()).isEmpty();
+            assertThat(procedures).isNotNull();
+            String advice = DoctorRun.advice(doctorWithAdminUser(pair), "KILL of others");
+            String amazons =
+                    advice.replaceFirst(".* on Amazon RDS and Aurora: ", "").replaceFirst("; or.*", "");
+            for (String grant : amazons.split(";", -1)) {
+                asRoot(pair.server(), grant);
+            }
+            ChildResult after = doctorWithAdminUser(pair);
+            assertThat(after.exit()).as("%s", after).isZero();
         }
     }
 
@@ -104,7 +138,7 @@ class DoctorIT {
             ChildResult before = doctor(pair, ALONE, "Al0neSecret");
             assertThat(before.exit()).as("%s", before).isEqualTo(1);
             assertThat(before.out()).anyMatch(row -> row.startsWith("FAILED  room"));
-            assertThat(String.join(" ", before.out())).contains("Leave room for one connection more");
+            assertThat(String.join(" ", before.out())).contains("smaller by one for each JVM", "MAX_USER_CONNECTIONS");
             asRoot(pair.server(), "ALTER USER " + ALONE + " WITH MAX_USER_CONNECTIONS 2");
             ChildResult after = doctor(pair, ALONE, "Al0neSecret");
             assertThat(after.exit()).as("%s", after).isZero();
@@ -114,31 +148,14 @@ class DoctorIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.jdbcwatchdog.it.support.Pairs#oneForEachServer")
-    void privilegesForTheEvidenceAreNamedUntilTheyAreThere(Pair pair) throws Exception {
-        try (AdminAccount account = AdminAccount.on(pair.server())) {
-            List<String> given = new ArrayList<>();
-            ChildResult table = doctorWithAdminUser(pair);
-            while (given.size() < 3 && table.out().stream().anyMatch(row -> row.startsWith("advice  evidence"))) {
-                String grants = grant(table);
-                given.add(grants);
-                for (String grant : grants.split(";")) {
-                    asRoot(pair.server(), grant);
-                }
-                table = doctorWithAdminUser(pair);
-            }
-            assertThat(given).as("%s", table).isNotEmpty();
-            assertThat(table.out()).as("%s", given).anyMatch(row -> row.startsWith("works   evidence"));
-            assertThat(account.sessions()).isEmpty();
-        }
-    }
-
-    @ParameterizedTest
     @MethodSource("io.jdbcwatchdog.it.support.Pairs#newest")
-    void wrongPasswordIsOneLineWithoutIt(Pair pair) throws Exception {
+    void wrongPasswordIsARowWithoutIt(Pair pair) {
         ChildResult refused = doctor(pair, pair.server().user(), "Wr0ngSecret");
         assertThat(refused.exit()).isEqualTo(1);
-        assertThat(refused.err()).singleElement().asString().contains("cannot connect", "1045");
+        assertThat(refused.err()).isEmpty();
+        assertThat(refused.out()).anyMatch(row -> row.startsWith("FAILED  login"));
+        assertThat(DoctorRun.text(refused)).contains("/1045)");
+        assertThat(DoctorRun.advice(refused, "login")).contains("name and password");
         assertThat(refused.toString()).doesNotContain("Wr0ngSecret");
     }
 
@@ -148,10 +165,12 @@ class DoctorIT {
         assertUsage("--url is missing", "--driver", "x.jar");
         assertUsage("there is no option '--pasword-file'; valid: --url", "--pasword-file", "x");
         assertUsage("--user needs a value", "--user");
+        assertUsage(
+                "--admin-port: 'x' is no port; valid: 1 to 65535", "--url", "x", "--driver", "x", "--admin-port", "x");
         assertUsage("there is no file 'x.jar'", "--url", "jdbc:mysql://127.0.0.1/x", "--driver", "x.jar");
         ChildResult help = ChildJvm.runAgentJar("doctor", "--help");
         assertThat(help.exit()).isZero();
-        assertThat(String.join(" ", help.out())).contains("--password-file", "exit code");
+        assertThat(String.join(" ", help.out())).contains("--password-file", "--admin-port", "exit code");
     }
 
     private static void assertUsage(String message, String... options) {
@@ -162,50 +181,16 @@ class DoctorIT {
         assertThat(wrong.err()).singleElement().asString().contains(message);
     }
 
-    /** The statements of the first advice that has some, which go on over the following lines of the table. */
-    private static String grant(ChildResult table) {
-        String all = String.join(" ", table.out()).replaceAll(" +", " ");
-        int begin = all.indexOf("GRANT ");
-        assertThat(begin).as("%s", table).isPositive();
-        return all.substring(begin).replaceFirst(";(?! GRANT ).*", "");
+    private ChildResult doctor(Pair pair, String user, String password) {
+        return DoctorRun.on(pair, folder).as(user, password).table();
     }
 
-    private ChildResult doctor(Pair pair, String user, String password, String... more) throws Exception {
-        pair.child();
-        Server server = pair.server();
-        List<String> arguments = new ArrayList<>(List.of(
-                "doctor",
-                "--url",
-                // Without the server's public key, the admin user's password would not be given to it.
-                pair.driver().url(server.host(), server.port(), server.database())
-                        + RsaKey.option(pair.driver(), server),
-                "--driver",
-                pair.driver().jar().toString(),
-                "--user",
-                user,
-                "--password-file",
-                Files.writeString(folder.resolve("password"), password).toString()));
-        arguments.addAll(List.of(more));
-        return ChildJvm.runAgentJar(arguments.toArray(String[]::new));
-    }
-
-    private ChildResult doctorWithAdminUser(Pair pair) throws Exception {
-        return doctor(
-                pair,
-                pair.server().user(),
-                pair.server().password(),
-                "--admin-user",
-                AdminAccount.NAME,
-                "--admin-password-file",
-                Files.writeString(folder.resolve("admin-password"), AdminAccount.PASSWORD)
-                        .toString());
+    private ChildResult doctorWithAdminUser(Pair pair) {
+        return DoctorRun.on(pair, folder).asApplication(pair).withAdminUser().table();
     }
 
     private static void asRoot(Server server, String sql) throws SQLException {
         assumeThat(server.hasRoot()).as("needs it.root.user").isTrue();
-        try (Connection root = server.connectAsRoot("mariadb");
-                Statement statement = root.createStatement()) {
-            statement.execute(sql);
-        }
+        DoctorRun.asRoot(server, sql);
     }
 }

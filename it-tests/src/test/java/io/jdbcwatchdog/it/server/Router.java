@@ -13,7 +13,7 @@ import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
 /** MySQL Router in a container, in each {@link RouterMode}. */
-final class Router implements AutoCloseable {
+public final class Router implements AutoCloseable {
 
     private static final String CERTIFICATE = "/etc/router.pem";
     private static final String KEY = "/etc/router.key";
@@ -22,11 +22,11 @@ final class Router implements AutoCloseable {
     private final GenericContainer<?> container;
 
     /** An image that has {@code mysqlrouter}; empty if there is none. */
-    static String image() {
+    public static String image() {
         return Setting.of("it.router.image", "");
     }
 
-    Router(InetSocketAddress server, Path folder) throws Exception {
+    public Router(InetSocketAddress server, Path folder) throws Exception {
         SelfSigned certificate = new SelfSigned(folder);
         StringBuilder configuration = new StringBuilder("[DEFAULT]\nuser=root\n[logger]\nlevel=WARNING\n"
                 + "[connection_pool]\nmax_idle_server_connections=8\n");
@@ -59,7 +59,7 @@ final class Router implements AutoCloseable {
         container.start();
     }
 
-    int port(RouterMode mode) {
+    public int port(RouterMode mode) {
         return container.getMappedPort(mode.port());
     }
 

@@ -1,7 +1,7 @@
 package io.jdbcwatchdog.it.server;
 
 /** A way to run MySQL Router. All of them run in one process, each at a port of its own. */
-enum RouterMode {
+public enum RouterMode {
     DISABLED("client_ssl_mode=DISABLED", "server_ssl_mode=DISABLED", false),
     DISABLED_PREFERRED("client_ssl_mode=DISABLED", "server_ssl_mode=PREFERRED", false),
     DISABLED_REQUIRED("client_ssl_mode=DISABLED", "server_ssl_mode=REQUIRED", false),
@@ -22,7 +22,7 @@ enum RouterMode {
     private final String server;
 
     /** Whether the application connects with TLS. */
-    final boolean tls;
+    public final boolean tls;
 
     RouterMode(String client, String server, boolean tls) {
         this.client = client;
@@ -40,7 +40,7 @@ enum RouterMode {
     }
 
     /** Whether it passes the server's greeting on. Otherwise it greets by itself, with 0 for the connection id. */
-    boolean passesGreetingOn() {
+    public boolean passesGreetingOn() {
         return client.endsWith("PASSTHROUGH")
                 || client.endsWith("PREFERRED") && server.startsWith("server_ssl_mode=AS_CLIENT");
     }

@@ -39,6 +39,16 @@ final class Containers {
         return server(container);
     }
 
+    /** MySQL takes no wildcard for the address of this port, so the container has a name. */
+    static Server anotherWithAdminPort(ServerKind kind, int port) throws SQLException {
+        JdbcDatabaseContainer<?> container = kind == ServerKind.MYSQL
+                ? container(kind, "--admin-address=server", "--admin-port=" + port)
+                : container(kind, "--extra-port=" + port);
+        container.withCreateContainerCmdModifier(command -> command.withHostName("server"));
+        container.start();
+        return server(container);
+    }
+
     /** One that has this folder at the same place, and an IPv6 address where Docker can give it one. */
     static Server anotherThatReads(Path folder, ServerKind kind, String... flags) throws SQLException {
         JdbcDatabaseContainer<?> container = container(kind, flags);

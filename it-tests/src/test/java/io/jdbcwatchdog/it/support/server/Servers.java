@@ -21,6 +21,8 @@ public final class Servers {
     /** A search that failed is not tried again by the next test: it fails that one with the same cause. */
     private static final FutureTask<List<Server>> SEARCH = new FutureTask<>(Servers::search);
 
+    public static final int ADMIN_PORT = 33062;
+
     private Servers() {}
 
     public static List<Server> all() {
@@ -49,6 +51,15 @@ public final class Servers {
                 server.where().equals(EmbeddedMariaDb.WHERE)
                         ? EmbeddedMariaDb.start(flags)
                         : Containers.another(server.kind(), flags));
+    }
+
+    /**
+     * One more like {@code server} with a port for administrators ({@link #ADMIN_PORT}), which this machine reaches at the
+     * server's own address; empty where there is none in Docker.
+     */
+    public static Optional<Server> anotherWithAdminPort(Server server) throws Exception {
+        boolean isContainer = server.process().isPresent() && !server.where().equals(EmbeddedMariaDb.WHERE);
+        return isContainer ? Optional.of(Containers.anotherWithAdminPort(server.kind(), ADMIN_PORT)) : Optional.empty();
     }
 
     /** One more like {@code server} that listens on IPv6 too, and can read this folder; where {@code server} is the caller's, none. */
