@@ -206,6 +206,67 @@ class ForeignBlockerIT {
         }
     }
 
+    /** The branch has left its session, which is gone, and has the lock that the statement waits for. */
+    @ParameterizedTest
+    @MethodSource(SERVERS)
+    void preparedBranchThatBlocksIsLeftAlone(Pair any) throws Exception {
+        Pair pair = talkative(any);
+        Tables.on(pair.server());
+        try (Connection other = pair.server().connect("mariadb")) {
+            Holder.run(other, "XA START 'blocks'");
+            Holder.run(other, Holder.CHANGE);
+            Holder.run(other, "XA END 'blocks'");
+            Holder.run(other, "XA PREPARE 'blocks'");
+        }
+        try (LockPrivileges granted = LockPrivileges.on(pair.server());
+                EndPrivilege allowed = EndPrivilege.on(pair.server())) {
+            assertThat(granted).isNotNull();
+            assertThat(allowed).isNotNull();
+            ChildResult result = child(pair, "enforce").run(Forgotten.class);
+            assertThat(result.kills()).as("%s", result).singleElement().asString().contains("killed session=");
+            assertThat(result.log("blocker ended")).isEmpty();
+            assertThat(result.log("XA")).as("%s", result).isNotEmpty();
+        } finally {
+            try (Connection root = pair.server().connectAsRoot("mariadb")) {
+                Holder.run(root, "XA ROLLBACK 'blocks'"); // fails if it was ended
+            }
+        }
+    }
+
+    /** MySQL without the instrument for metadata locks: neither who holds one is told, nor whether anybody does. */
+    @ParameterizedTest
+    @MethodSource(SERVERS)
+    void whereMetadataLocksAreNotRecordedNobodyIsEnded(Pair pair) throws Exception {
+        assumeThat(pair.server().kind()).isEqualTo(ServerKind.MYSQL);
+        instrument(pair, "NO");
+        try {
+            leftAloneAfter(pair, "wait/lock/metadata/sql/mdl", Holder.CHANGE);
+            try (Holder holder = Holder.of(pair.server(), Holder.CHANGE);
+                    LockPrivileges granted = LockPrivileges.on(pair.server());
+                    EndPrivilege allowed = EndPrivilege.on(pair.server())) {
+                assertThat(granted).isNotNull();
+                assertThat(allowed).isNotNull();
+                ChildResult result = child(pair, "enforce")
+                        .tell("waiting", "ALTER TABLE locked COMMENT = 'wanted'")
+                        .run(Forgotten.class);
+                assertThat(result.log("blocker ended")).as("%s", result).isEmpty();
+                assertThat(result.kills()).singleElement().asString().contains("killed session=");
+                assertThat(holder.isAlive()).isTrue();
+            }
+        } finally {
+            instrument(pair, "YES");
+        }
+    }
+
+    private static void instrument(Pair pair, String enabled) throws SQLException {
+        try (Connection root = pair.server().connectAsRoot("mariadb")) {
+            Holder.run(
+                    root,
+                    "UPDATE performance_schema.setup_instruments SET ENABLED = '" + enabled
+                            + "' WHERE NAME = 'wait/lock/metadata/sql/mdl'");
+        }
+    }
+
     /** A MariaDB as it comes: whether a session holds a GET_LOCK is not told. */
     @ParameterizedTest
     @MethodSource(SERVERS)
