@@ -223,7 +223,11 @@ class ForeignBlockerIT {
             assertThat(granted).isNotNull();
             assertThat(allowed).isNotNull();
             ChildResult result = child(pair, "enforce").run(Forgotten.class);
-            assertThat(result.kills()).as("%s", result).singleElement().asString().contains("killed session=");
+            assertThat(result.kills())
+                    .as("%s", result)
+                    .singleElement()
+                    .asString()
+                    .contains("killed session=");
             assertThat(result.log("blocker ended")).isEmpty();
             assertThat(result.log("XA")).as("%s", result).isNotEmpty();
         } finally {
