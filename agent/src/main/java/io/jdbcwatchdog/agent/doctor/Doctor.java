@@ -87,7 +87,8 @@ public final class Doctor {
                 work -> AgentThreads.of("jdbc-watchdog-doctor-2", work).start())) {
             return text(Checks.run(Checks.ALL, patient, check -> {}));
         } catch (SQLException e) {
-            return text(LoginRefusal.table(e, Collections.singletonList(session.dialect), 0, null));
+            return text(LoginRefusal.table(
+                    e, Collections.singletonList(session.dialect), SafeText.name(session.endpoint.user), 0, null));
         } catch (Exception e) {
             return "this could not be found out: " + SafeText.message(e) + "\n";
         } finally {

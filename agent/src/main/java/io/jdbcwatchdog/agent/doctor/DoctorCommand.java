@@ -72,7 +72,8 @@ public final class DoctorCommand {
     private static Map<String, Finding> refused(FirstLogin first, DoctorOptions options) throws Usage {
         SQLException why =
                 first.refusal == null ? new SQLException("the driver does not take this URL") : first.refusal;
-        return LoginRefusal.table(why, KINDS, options.adminPort(), first.atAdminPort);
+        return LoginRefusal.table(
+                why, KINDS, options.user().isEmpty() ? "…" : options.user(), options.adminPort(), first.atAdminPort);
     }
 
     private static Driver known(java.sql.Driver driver, Connection first) throws Exception {

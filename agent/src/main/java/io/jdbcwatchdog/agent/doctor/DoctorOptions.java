@@ -64,6 +64,11 @@ final class DoctorOptions {
         return required("--driver");
     }
 
+    /** Empty if the URL names it. */
+    String user() {
+        return given.getOrDefault("--user", "");
+    }
+
     /** Null for the application's own account. */
     @Nullable
     String adminUser() {

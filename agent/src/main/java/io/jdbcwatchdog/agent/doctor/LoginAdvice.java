@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.doctor;
 
+import io.jdbcwatchdog.agent.report.SafeText;
 import io.jdbcwatchdog.agent.server.AdminPort;
 import io.jdbcwatchdog.agent.server.Dialect;
 import io.jdbcwatchdog.agent.server.EarlyErrors;
@@ -40,6 +41,18 @@ final class LoginAdvice {
                         + " max_connections = …, or have a port for administrators, and try it with --admin-port: "
                         + kinds.stream().map(LoginAdvice::portOf).collect(Collectors.joining("; ")) + ".";
         }
+    }
+
+    /** What the error says, which a driver may not say. */
+    static String whyFull(SQLException refused) {
+        int number = EarlyErrors.fullNumber(refused);
+        String what = number == EarlyErrors.SERVER_FULL
+                ? "the server accepts no more connections (error 1040, max_connections)"
+                : "the server accepts no more connections of this account (error " + number
+                        + (number == EarlyErrors.LIMIT_REACHED
+                                ? ", the account's own limit)"
+                                : ", the server's max_user_connections)");
+        return what + ": " + SafeText.message(refused);
     }
 
     private static String portOf(Dialect kind) {

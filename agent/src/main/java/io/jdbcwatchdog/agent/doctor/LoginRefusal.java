@@ -17,11 +17,12 @@ final class LoginRefusal {
 
     /**
      * @param kinds the kinds of servers that it may be
+     * @param user who was refused, as it stands in a GRANT
      * @param adminPort the option; 0 if it is not set
      * @param atAdminPort why the same account was not accepted there; null if that was not tried
      */
     static Map<String, Finding> table(
-            SQLException refused, List<Dialect> kinds, int adminPort, @Nullable SQLException atAdminPort) {
+            SQLException refused, List<Dialect> kinds, String user, int adminPort, @Nullable SQLException atAdminPort) {
         if (EarlyErrors.fullNumber(refused) == 0) {
             return Collections.singletonMap(
                     "login",
@@ -34,7 +35,7 @@ final class LoginRefusal {
                 RoomCheck.NAME,
                 Finding.failed(
                         "there is none: neither the application nor the agent gets a connection, so a statement's"
-                                + " connection would be closed instead of a KILL: " + SafeText.message(refused),
+                                + " connection would be closed instead of a KILL: " + LoginAdvice.whyFull(refused),
                         LoginAdvice.full(refused, kinds)));
         if (atAdminPort != null) {
             rows.put(
@@ -42,7 +43,7 @@ final class LoginRefusal {
                     Finding.failed(
                             "admin-port=" + adminPort + " did not accept this account either: "
                                     + SafeText.message(atAdminPort),
-                            AdminPortCheck.advice(atAdminPort, "this account", "the account")));
+                            AdminPortCheck.advice(atAdminPort, "this account", user)));
         } else if (adminPort != 0) {
             rows.put(
                     AdminPortCheck.NAME,

@@ -33,7 +33,7 @@ final class RoomCheck implements Check {
         if (refused != null) {
             return Finding.failed(
                     "a second connection was refused, so a statement's connection would be closed instead of a KILL: "
-                            + SafeText.message(refused) + "; " + limits,
+                            + why(refused) + "; " + limits,
                     EarlyErrors.fullNumber(refused) != 0
                             ? LoginAdvice.full(refused, Collections.singletonList(patient.dialect()))
                             : LoginAdvice.of(refused, patient.senderName()));
@@ -45,6 +45,10 @@ final class RoomCheck implements Check {
                 full == null
                         ? "one more connection was opened: " + text
                         : "there is none but at admin-port=" + patient.adminPort() + ", which suffices for the KILLs: "
-                                + SafeText.message(full) + "; " + text);
+                                + why(full) + "; " + text);
+    }
+
+    private static String why(SQLException refused) {
+        return EarlyErrors.fullNumber(refused) == 0 ? SafeText.message(refused) : LoginAdvice.whyFull(refused);
     }
 }

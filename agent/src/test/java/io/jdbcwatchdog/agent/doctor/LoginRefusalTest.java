@@ -19,14 +19,14 @@ class LoginRefusalTest {
     private static final List<Dialect> KINDS = List.of(Dialects.DEFAULT, Dialects.of("MariaDB"));
 
     private static Map<String, Finding> table(int number, String message) {
-        return LoginRefusal.table(new SQLException(message, "08004", number), KINDS, 0, null);
+        return LoginRefusal.table(new SQLException(message, "08004", number), KINDS, "shop", 0, null);
     }
 
     @Test
     void fullServerIsTheRowRoomWithThePortsOfBothKinds() {
         Finding room = table(1040, "Too many connections").get("room");
         assertThat(room.status).isEqualTo(Finding.Status.FAILED);
-        assertThat(room.text).contains("Too many connections (08004/1040)");
+        assertThat(room.text).contains("error 1040, max_connections", "Too many connections (08004/1040)");
         assertThat(room.advice)
                 .contains(
                         "max_connections",
@@ -35,6 +35,19 @@ class LoginRefusalTest {
                         "admin_address",
                         "SERVICE_CONNECTION_ADMIN",
                         "extra_port");
+    }
+
+    @Test
+    void adminPortThatRefusesTooIsARowWithItsGrant() {
+        Finding port = LoginRefusal.table(
+                        new SQLException("no", "08004", 1040),
+                        KINDS,
+                        "shop",
+                        33062,
+                        new SQLException("Access denied; you need SERVICE_CONNECTION_ADMIN", "42000", 1227))
+                .get("admin-port");
+        assertThat(port.status).isEqualTo(Finding.Status.FAILED);
+        assertThat(port.advice).isEqualTo("GRANT SERVICE_CONNECTION_ADMIN ON *.* TO shop");
     }
 
     @Test
