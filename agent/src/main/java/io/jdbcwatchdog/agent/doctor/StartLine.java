@@ -20,10 +20,16 @@ final class StartLine {
     /** @param version as the server says it now */
     static StartLine of(Session session, String version, String account, Map<String, Finding> findings) {
         return of(
-                SafeText.name(session.endpoint.toString()) + " (" + session.dialect + " " + SafeText.name(version)
+                SafeText.name(session.endpoint.toString()) + " (" + session.dialect + " " + SafeText.name(numbers(version))
                         + ") as " + SafeText.name(account),
                 session.dialect.tellsProcess(),
                 findings);
+    }
+
+    /** Without what distributions add to them. */
+    static String numbers(String version) {
+        String numbers = version.replaceFirst("(?s)[^0-9.].*", "");
+        return numbers.isEmpty() ? version : numbers;
     }
 
     /** @param tellsProcess whether the server says which process it is, so that no KILL needs a proof of its own */
@@ -42,7 +48,7 @@ final class StartLine {
                 .filter(found -> found.status == Finding.Status.FAILED)
                 .forEach(found -> append(text, found));
         findings.values().stream()
-                .filter(found -> found.status == Finding.Status.ADVICE)
+                .filter(found -> found.status == Finding.Status.ADVICE && !found.advice.isEmpty())
                 .forEach(found -> append(text, found));
         return new StartLine(failed, text.toString());
     }
@@ -50,7 +56,7 @@ final class StartLine {
     private static void append(StringBuilder text, Finding found) {
         text.append("; ").append(found.text);
         if (!found.advice.isEmpty()) {
-            text.append(": ").append(found.advice);
+            text.append(": ").append(found.advice.replaceFirst("\\.$", ""));
         }
     }
 

@@ -23,6 +23,19 @@ class StartLineTest {
     }
 
     @Test
+    void versionIsItsNumbers() {
+        assertThat(StartLine.numbers("11.8.9-MariaDB-0+deb13u1 from Debian")).isEqualTo("11.8.9");
+        assertThat(StartLine.numbers("9.7.4")).isEqualTo("9.7.4");
+        assertThat(StartLine.numbers("?")).isEqualTo("?");
+    }
+
+    @Test
+    void whatNobodyCanActOnIsLeftOut() {
+        findings.put("room", Finding.advice("this could not be found out: syntax error", ""));
+        assertThat(StartLine.of(WHERE, true, findings).text()).endsWith("a KILL works here");
+    }
+
+    @Test
     void adviceFollows() {
         findings.put(
                 "locks", Finding.advice("who blocks a statement is not told", "GRANT PROCESS ON *.* TO 'shop'@'%'"));
@@ -36,7 +49,7 @@ class StartLineTest {
 
     @Test
     void failureIsAWarningAndComesFirst() {
-        findings.put("clock", Finding.advice("the clock is wrong", "mind it"));
+        findings.put("clock", Finding.advice("the clock is wrong", "mind it."));
         findings.put("others", Finding.failed("the admin-user may KILL only its own sessions", "GRANT X"));
         StartLine line = StartLine.of(WHERE, true, findings);
         assertThat(line.text())
