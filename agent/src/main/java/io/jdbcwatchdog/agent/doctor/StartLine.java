@@ -20,8 +20,8 @@ final class StartLine {
     /** @param version as the server says it now */
     static StartLine of(Session session, String version, String account, Map<String, Finding> findings) {
         return of(
-                SafeText.name(session.endpoint.toString()) + " (" + session.dialect + " " + SafeText.name(numbers(version))
-                        + ") as " + SafeText.name(account),
+                SafeText.name(session.endpoint.toString()) + " (" + session.dialect + " "
+                        + SafeText.name(numbers(version)) + ") as " + SafeText.name(account),
                 session.dialect.tellsProcess(),
                 findings);
     }
