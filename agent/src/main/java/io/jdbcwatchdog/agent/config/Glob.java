@@ -42,7 +42,7 @@ public final class Glob {
     }
 
     /** The most comparisons for each character of a text. */
-    int cost() {
+    public int cost() {
         int cost = 1;
         for (int i = 1; i < pieces.size() - 1; i++) {
             cost = Math.max(cost, pieces.get(i).cost());

@@ -3,6 +3,7 @@ package io.jdbcwatchdog.agent.learn;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Who executes a statement: the innermost class on the Java stack that belongs to none of the libraries that services use
@@ -80,6 +81,9 @@ final class CallerOf {
     private static final List<String> MIGRATIONS =
             Collections.unmodifiableList(Arrays.asList("org.flywaydb.", "liquibase."));
 
+    /** Their numbers change from start to start. */
+    private static final Pattern PROXY = Pattern.compile("(?:^|\\.)\\$Proxy[0-9]+$");
+
     private CallerOf() {}
 
     /** The name of the outermost class around the innermost method that is the application's; empty if there is none. */
@@ -98,7 +102,7 @@ final class CallerOf {
     }
 
     private static boolean isLibrary(String name) {
-        return name.startsWith("$") || startsWithOne(name, LIBRARIES);
+        return PROXY.matcher(name).find() || startsWithOne(name, LIBRARIES);
     }
 
     private static boolean startsWithOne(String name, List<String> packages) {

@@ -6,7 +6,9 @@ import io.jdbcwatchdog.agent.config.Settings;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.report.Later;
 import io.jdbcwatchdog.agent.report.Log;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
@@ -19,22 +21,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long the statements of this JVM take, by shape and caller. The threads that execute them leave samples in a queue, and
- * a thread takes them a second later. It saves what was learned every five minutes and when the JVM ends; if nothing is to be
- * saved, it lives only while there are samples.
+ * a thread takes them a moment later. It saves what was learned after half a minute, then every five minutes, and when the
+ * JVM ends; if nothing is to be saved, it lives only while there are samples.
+ *
+ * <p>Nothing waits for a disk: what is written is copied first, and the end of the JVM gives it two seconds.
  */
 public final class Learned {
 
-    /** More samples than the busiest service leaves in a second. */
-    static final int MAX_WAITING = 50_000;
+    /** More than the busiest service leaves between two takings, and a few megabytes at most. In characters. */
+    static final int MAX_WAITING = 2_000_000;
 
-    private static final long SAVE_SECONDS = 300;
+    private static final long TAKE_MILLIS = 200;
+    private static final long FIRST_SAVE_MILLIS = TimeUnit.SECONDS.toMillis(30);
+    private static final long SAVE_MILLIS = TimeUnit.MINUTES.toMillis(5);
+    private static final long LAST_SAVE_MILLIS = TimeUnit.SECONDS.toMillis(2);
 
     private final Recorder recorder = new Recorder(this::leave);
     private final Queue<Sample> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waitingCount = new AtomicInteger();
+    private final AtomicInteger waitingSize = new AtomicInteger();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(1, work -> DaemonThread.apart(work, "jdbc-watchdog-learn"));
+
+    /** Writes the file, so that a disk that hangs holds up nothing else. */
+    private final ScheduledThreadPoolExecutor saver =
+            new ScheduledThreadPoolExecutor(1, work -> DaemonThread.apart(work, "jdbc-watchdog-learn-save"));
+
     private final long began = System.currentTimeMillis();
 
     /** Guarded by itself, like what it holds. */
@@ -48,8 +60,10 @@ public final class Learned {
     /** @param isForPage whether somebody looks at it, whatever the mode */
     public Learned(boolean isForPage) {
         this.isForPage = isForPage;
-        thread.setKeepAliveTime(3, TimeUnit.SECONDS);
-        thread.allowCoreThreadTimeOut(true);
+        for (ScheduledThreadPoolExecutor each : Arrays.asList(thread, saver)) {
+            each.setKeepAliveTime(3, TimeUnit.SECONDS);
+            each.allowCoreThreadTimeOut(true);
+        }
     }
 
     /** Begins, and follows the mode. */
@@ -61,20 +75,22 @@ public final class Learned {
     private synchronized void update(Settings settings) {
         if (settings.learns() && !saves) {
             saves = true;
-            run(() -> open(settings));
+            after(saver, 0, () -> open(settings));
         }
         recorder.record(settings.learns() || isForPage);
     }
 
     private void open(Settings settings) {
-        LearnFile opened = LearnFile.open(settings.learnFile());
+        Shapes saved = new Shapes();
+        LearnFile opened = LearnFile.open(settings.learnFile(), saved, began);
         if (opened != null) {
             synchronized (shapes) {
-                opened.read(shapes, began);
+                saved.all().forEach(shapes::add);
+                shapes.forgotten(saved.forgottenShapes(), saved.forgotten());
             }
             file = opened;
-            saveEvery(SAVE_SECONDS);
-            Runtime.getRuntime().addShutdownHook(DaemonThread.apart(this::save, "jdbc-watchdog-learn-end"));
+            saveAfter(FIRST_SAVE_MILLIS);
+            Runtime.getRuntime().addShutdownHook(DaemonThread.apart(this::saveAtEnd, "jdbc-watchdog-learn-end"));
         }
     }
 
@@ -84,14 +100,14 @@ public final class Learned {
     }
 
     private void leave(Sample sample) {
-        if (waitingCount.incrementAndGet() > MAX_WAITING) {
-            waitingCount.decrementAndGet();
+        if (waitingSize.addAndGet(sample.size()) > MAX_WAITING) {
+            waitingSize.addAndGet(-sample.size());
             dropped();
             return;
         }
         waiting.add(sample);
         if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
-            after(1, () -> {
+            after(thread, TAKE_MILLIS, () -> {
                 scheduled.set(false);
                 take();
             });
@@ -101,36 +117,52 @@ public final class Learned {
     private void dropped() {
         if (!hasDropped) {
             hasDropped = true;
-            Later.run(
-                    () -> Log.warn(
-                            "what is learned is incomplete: " + MAX_WAITING
-                                    + " statements were waiting to be looked at, and more came; the machine has too little processor time"));
+            Later.run(() -> Log.warn("what is learned is incomplete: statements came faster than the thread"
+                    + " jdbc-watchdog-learn took them; it has too little processor time"));
         }
     }
 
     private void take() {
         synchronized (shapes) {
             for (Sample next = waiting.poll(); next != null; next = waiting.poll()) {
-                waitingCount.decrementAndGet();
+                waitingSize.addAndGet(-next.size());
                 shapes.add(next);
             }
         }
     }
 
-    private void saveEvery(long seconds) {
-        after(seconds, () -> {
+    private void saveAfter(long millis) {
+        after(saver, millis, () -> {
+            saveAfter(SAVE_MILLIS);
             save();
-            saveEvery(seconds);
         });
     }
 
-    /** Saves what was learned so far, if there is a file. */
-    void save() {
+    /** A disk may hang, and the end of a JVM must not. */
+    private void saveAtEnd() {
+        Thread last = DaemonThread.apart(() -> guarded(this::save), "jdbc-watchdog-learn-last");
+        last.start();
+        try {
+            last.join(LAST_SAVE_MILLIS);
+        } catch (InterruptedException goOn) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void save() {
         LearnFile to = file;
         if (to != null) {
-            take();
-            synchronized (shapes) {
-                to.write(shapes);
+            to.write(encoded(to.head()));
+        }
+    }
+
+    private byte[] encoded(LearnedFormat.Head head) {
+        take();
+        synchronized (shapes) {
+            try {
+                return LearnedFormat.encode(head, shapes);
+            } catch (IOException intoMemory) {
+                throw new IllegalStateException(intoMemory);
             }
         }
     }
@@ -149,30 +181,31 @@ public final class Learned {
         return Collections.unmodifiableList(rows);
     }
 
-    /** What {@code suggest} prints of it. */
+    /** What {@code suggest} prints of it. It is worked out on a copy, since that may take a while. */
     public String suggest() {
-        take();
-        synchronized (shapes) {
-            return shapes.all().isEmpty()
-                    ? "nothing was learned: set mode=learn, and let the application work"
-                    : String.join(
-                            "\n", SuggestionText.of(shapes, head(), SuggestCommand.LEAST, SuggestCommand.MOST_SHAPES));
+        LearnedFormat.Head now = head();
+        Shapes copy = new Shapes();
+        try {
+            LearnedFormat.decode(encoded(now), copy);
+        } catch (IOException fromMemory) {
+            throw new IllegalStateException(fromMemory);
         }
+        return copy.all().isEmpty()
+                ? "nothing was learned: set mode=learn, and let the application work"
+                : String.join("\n", SuggestionText.of(copy, now, SuggestCommand.LEAST, SuggestCommand.MOST_SHAPES));
     }
 
     private LearnedFormat.Head head() {
         LearnFile known = file;
-        return known == null ? LearnedFormat.Head.beginningAt(began).until(System.currentTimeMillis()) : known.head();
-    }
-
-    private void run(Runnable work) {
-        after(0, work);
+        return known == null
+                ? LearnedFormat.Head.beginningAt(began).until(Math.max(began, System.currentTimeMillis()))
+                : known.head();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // What is thrown is counted.
-    private void after(long seconds, Runnable work) {
+    private static void after(ScheduledThreadPoolExecutor on, long millis, Runnable work) {
         try {
-            thread.schedule(() -> guarded(work), seconds, TimeUnit.SECONDS);
+            on.schedule(() -> guarded(work), millis, TimeUnit.MILLISECONDS);
         } catch (RuntimeException | Error noThread) {
             Faults.count(noThread);
         }

@@ -2,7 +2,9 @@ package io.jdbcwatchdog.agent.learn;
 
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.session.Execution;
+import io.jdbcwatchdog.agent.session.StatementExecution;
 import io.jdbcwatchdog.agent.session.Timeout;
+import io.jdbcwatchdog.agent.sql.ConnectionCall;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -10,7 +12,7 @@ import java.util.function.Consumer;
  * Looks at statements as they end, on their own threads: at each that took 10 ms or longer, and of the shorter ones at one
  * for every 10 ms that they take together. A statement of 1 ms is looked at with a probability of a tenth, and then stands
  * for ten. So counts and quantiles are right on average, and a look (a Java stack, the text, and a place in a queue: some
- * 30 µs) costs less than a hundredth of the time that statements take, whatever their number.
+ * 100 µs) costs about a hundredth of the time that statements take, whatever their number.
  *
  * <p>As long as nobody wants to know, which is the default, a statement costs the reading of one field.
  */
@@ -44,15 +46,20 @@ public final class Recorder {
         }
     }
 
+    private static boolean isPart(Execution execution) {
+        return !(execution instanceof StatementExecution)
+                || ((StatementExecution) execution).call == ConnectionCall.PREPARE;
+    }
+
     private void look(Execution execution, boolean failed, long ran) {
         try {
             Timeout timeout = execution.isDecided() ? execution.timeout() : Timeout.NONE;
             samples.accept(new Sample(
                     execution.meaning().first(),
-                    new Throwable().getStackTrace(),
+                    CallerOf.stack(new Throwable().getStackTrace()),
+                    isPart(execution) ? Sample.Kind.PART : failed ? Sample.Kind.FAILED : Sample.Kind.SUCCEEDED,
                     ran,
                     ran >= UNIT ? 1 : (double) UNIT / ran,
-                    failed,
                     timeout.nanos));
         } catch (Throwable t) {
             Faults.count(t);

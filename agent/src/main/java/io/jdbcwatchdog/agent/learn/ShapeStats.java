@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.learn;
 
-import org.jspecify.annotations.Nullable;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** The executions of one shape by one caller. {@link Shapes} guards it. */
 final class ShapeStats {
@@ -8,91 +9,84 @@ final class ShapeStats {
     final String sql;
     final String caller;
 
-    /** The executions that succeeded. How long a failed one took says nothing about how long it should take. */
-    final Sketch succeeded;
+    /** The times by what was timed. There is a sketch only where there are times. */
+    private final Map<Sample.Kind, Sketch> times = new EnumMap<>(Sample.Kind.class);
 
-    /** Null if none failed. */
-    @Nullable
-    Sketch failed;
+    /** Where the texts have comments, as of {@link Shape}. */
+    int comments;
 
-    boolean hasComment;
     double nearest;
     long timeout;
 
     ShapeStats(String sql, String caller) {
-        this(sql, caller, new Sketch(), null);
-    }
-
-    ShapeStats(String sql, String caller, Sketch succeeded, @Nullable Sketch failed) {
         this.sql = sql;
         this.caller = caller;
-        this.succeeded = succeeded;
-        this.failed = failed;
     }
 
     void add(Sample sample) {
-        hasComment |= Shape.hasComment(sample.sql);
-        if (sample.failed) {
-            failures().add(sample.ranNanos, sample.weight);
-        } else {
-            succeeded.add(sample.ranNanos, sample.weight);
-        }
-        near(sample.ranNanos, sample.timeoutNanos);
+        comments |= sample.comments;
+        times(sample.kind).add(sample.ranNanos, sample.weight);
+        double usage = sample.timeoutNanos == 0 ? 0 : (double) sample.ranNanos / sample.timeoutNanos;
+        near(usage, sample.timeoutNanos);
     }
 
     /** Adds another JVM's. */
     void add(ShapeStats other) {
-        hasComment |= other.hasComment;
-        succeeded.add(other.succeeded);
-        if (other.failed != null) {
-            failures().add(other.failed);
-        }
-        if (other.nearest > nearest) {
-            nearest = other.nearest;
-            timeout = other.timeout;
-        }
+        comments |= other.comments;
+        other.times.forEach((kind, sketch) -> times(kind).add(sketch));
+        near(other.nearest, other.timeout);
     }
 
-    private void near(long ran, long ofTimeout) {
-        double usage = ofTimeout == 0 ? 0 : (double) ran / ofTimeout;
+    private void near(double usage, long ofTimeout) {
         if (usage > nearest) {
             nearest = usage;
             timeout = ofTimeout;
         }
     }
 
-    private Sketch failures() {
-        Sketch known = failed;
-        if (known == null) {
-            known = new Sketch();
-            failed = known;
-        }
-        return known;
+    /** To be added to. */
+    Sketch times(Sample.Kind kind) {
+        return times.computeIfAbsent(kind, none -> new Sketch());
     }
 
+    /** How long the executions take that succeeded, or else those that failed: how long a failed one took says little. */
+    Sketch executions() {
+        Sketch succeeded = times.get(Sample.Kind.SUCCEEDED);
+        return succeeded == null ? of(Sample.Kind.FAILED) : succeeded;
+    }
+
+    /** To be read only. */
+    Sketch of(Sample.Kind kind) {
+        return times.getOrDefault(kind, Sketch.EMPTY);
+    }
+
+    /** The executions; a fetch is none. */
     double count() {
-        return succeeded.count() + (failed == null ? 0 : failed.count());
+        return of(Sample.Kind.SUCCEEDED).count() + of(Sample.Kind.FAILED).count();
     }
 
     double total() {
-        return succeeded.total() + (failed == null ? 0 : failed.total());
+        return times.values().stream().mapToDouble(Sketch::total).sum();
     }
 
     long longest() {
-        return Math.max(succeeded.longest(), failed == null ? 0 : failed.longest());
+        return times.values().stream().mapToLong(Sketch::longest).max().orElse(0);
     }
 
-    /** How many took at least so long, whether they succeeded or not. */
+    /** How many took at least so long, whether they succeeded or not, and fetches too. */
     double countFrom(long nanos) {
-        return succeeded.countFrom(nanos) + (failed == null ? 0 : failed.countFrom(nanos));
+        return times.values().stream()
+                .mapToDouble(sketch -> sketch.countFrom(nanos))
+                .sum();
     }
 
-    /** As it is now. The quantiles are those of the executions that succeeded, or else of those that failed. */
+    /** As it is now. */
     ShapeRow row() {
-        Sketch shown = succeeded.count() == 0 && failed != null ? failed : succeeded;
-        long[] counts = {Math.round(count()), failed == null ? 0 : Math.round(failed.count())};
-        long[] times = {shown.quantile(0.5), shown.quantile(0.99), shown.quantile(0.999), longest(), Math.round(total())
+        Sketch shown = executions();
+        long[] counts = {Math.round(count()), Math.round(of(Sample.Kind.FAILED).count())};
+        long[] shownTimes = {
+            shown.quantile(0.5), shown.quantile(0.99), shown.quantile(0.999), longest(), Math.round(total())
         };
-        return new ShapeRow(sql, caller, counts, times, nearest, timeout);
+        return new ShapeRow(sql, caller, counts, shownTimes, nearest, timeout);
     }
 }

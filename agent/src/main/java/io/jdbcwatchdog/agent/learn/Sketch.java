@@ -23,31 +23,44 @@ final class Sketch {
 
     private static final IndexMapping MAPPING = new CubicallyInterpolatedMapping(ACCURACY);
 
+    /** Nothing is added to it. */
+    static final Sketch EMPTY = new Sketch();
+
     private final DDSketch sketch;
     private long longest;
 
+    /** How many executions were looked at, whatever they stand for. */
+    private long looks;
+
     Sketch() {
-        this(new DDSketch(MAPPING, () -> new CollapsingLowestDenseStore(MOST_BINS)), 0);
+        this(new DDSketch(MAPPING, () -> new CollapsingLowestDenseStore(MOST_BINS)), 0, 0);
     }
 
-    private Sketch(DDSketch sketch, long longest) {
+    private Sketch(DDSketch sketch, long longest, long looks) {
         this.sketch = sketch;
         this.longest = longest;
+        this.looks = looks;
     }
 
     /** @param weight how many executions it stands for */
     void add(long nanos, double weight) {
         sketch.accept((double) Math.max(1, nanos), weight);
         longest = Math.max(longest, nanos);
+        looks++;
     }
 
     void add(Sketch other) {
         sketch.mergeWith(other.sketch);
         longest = Math.max(longest, other.longest);
+        looks += other.looks;
     }
 
     double count() {
         return sketch.getCount();
+    }
+
+    long looks() {
+        return looks;
     }
 
     double total() {
@@ -92,6 +105,7 @@ final class Sketch {
     byte[] encode() throws IOException {
         GrowingByteArrayOutput out = GrowingByteArrayOutput.withDefaultInitialCapacity();
         out.writeLongLE(longest);
+        out.writeLongLE(looks);
         sketch.encode(out, true);
         return out.trimmedCopy();
     }
@@ -99,6 +113,13 @@ final class Sketch {
     static Sketch decode(byte[] bytes) throws IOException {
         ByteArrayInput in = ByteArrayInput.wrap(bytes);
         long longest = in.readLongLE();
-        return new Sketch(DDSketch.decode(in, () -> new CollapsingLowestDenseStore(MOST_BINS), MAPPING), longest);
+        long looks = in.readLongLE();
+        DDSketch read = DDSketch.decode(in, () -> new CollapsingLowestDenseStore(MOST_BINS), MAPPING);
+        double count = read.getCount();
+        boolean isPossible = longest >= 0 && looks >= 0 && count >= looks * 0.999 && count < 1e15;
+        if (!isPossible || !read.getNegativeValueStore().isEmpty()) {
+            throw new IOException("numbers that cannot be");
+        }
+        return new Sketch(read, longest, looks);
     }
 }

@@ -2,8 +2,13 @@ package io.jdbcwatchdog.agent.learn;
 
 import io.jdbcwatchdog.agent.base.Durations;
 import io.jdbcwatchdog.agent.report.SafeText;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -16,10 +21,10 @@ public final class SuggestCommand {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
     static final long LEAST = Durations.parse("1s");
-    static final int MOST_SHAPES = 200;
+    static final int MOST_SHAPES = 100;
 
     private static final String HELP =
-            "usage: java -jar jdbc-watchdog-agent.jar suggest FILE... [--least 1s] [--most 200]\n"
+            "usage: java -jar jdbc-watchdog-agent.jar suggest FILE... [--least 1s] [--most 100]\n"
                     + "  FILE      the learn-file of a JVM with mode=learn; of several JVMs, what they learned together\n"
                     + "  --least   no timeout is shorter than this; default 1s\n"
                     + "  --most    how many shapes of statements get rules, those that took the most time in all; default "
@@ -97,10 +102,10 @@ public final class SuggestCommand {
         Shapes shapes = new Shapes();
         LearnedFormat.Head head = null;
         for (Path file : files) {
-            try {
-                LearnedFormat.Head read = LearnedFormat.read(file, shapes);
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+                LearnedFormat.Head read = LearnedFormat.read(in, shapes);
                 head = head == null ? read : head.and(read);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 err.println("jdbc-watchdog: suggest: " + SafeText.name(file.toString()) + " cannot be read: "
                         + LearnFile.reason(e));
                 return FAILED;
@@ -111,7 +116,16 @@ public final class SuggestCommand {
                     "jdbc-watchdog: suggest: nothing was learned: the JVM executed no statement while mode=learn held");
             return FAILED;
         }
-        SuggestionText.of(shapes, head, least, most).forEach(out::println);
+        utf8(out).println(String.join(System.lineSeparator(), SuggestionText.of(shapes, head, least, most)));
         return 0;
+    }
+
+    /** The agent reads its file as UTF-8, whatever this terminal or machine would use. */
+    private static PrintStream utf8(PrintStream out) {
+        try {
+            return new PrintStream(out, true, StandardCharsets.UTF_8.name());
+        } catch (UnsupportedEncodingException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
     }
 }

@@ -10,9 +10,6 @@ import java.util.Set;
 /** A rule that is suggested: shapes of one timeout, and of one caller if other callers of these need another timeout. */
 final class SuggestedRule {
 
-    /** No rule takes a longer one. */
-    private static final int LONGEST_PATTERN = 500;
-
     final long timeout;
 
     /** Empty for all callers. */
@@ -28,7 +25,7 @@ final class SuggestedRule {
 
     void add(ShapeStats shape) {
         shapes.add(shape);
-        patterns.add(pattern(shape));
+        patterns.add(RulePattern.of(shape));
     }
 
     List<ShapeStats> shapes() {
@@ -47,31 +44,33 @@ final class SuggestedRule {
         return shapes.stream().mapToLong(ShapeStats::longest).max().orElse(0);
     }
 
-    /** Whether it would be this rule that the statements of a shape match, if none before does. */
-    boolean matches(ShapeStats shape) {
-        return (caller.isEmpty() || caller.equals(shape.caller))
-                && patterns().stream().anyMatch(pattern -> matches(pattern, shape.sql));
+    /**
+     * Whether it may be this rule that the statements of a shape match, if none before does. Its caller may be on their
+     * stacks, too, further out.
+     */
+    boolean mayMatch(ShapeStats shape) {
+        return patterns().stream().anyMatch(pattern -> matches(pattern, shape.sql));
+    }
+
+    /** What comparing it costs the agent, for each character of a statement. */
+    int cost() {
+        return patterns.stream()
+                .mapToInt(pattern -> Glob.looseBlanks(pattern).cost())
+                .sum();
     }
 
     /** Nearly all differ before the first star, and that is found out soonest. */
     private static boolean matches(String pattern, String sql) {
-        int star = pattern.indexOf('*');
-        return sql.regionMatches(true, 0, pattern, 0, star < 0 ? pattern.length() : star)
+        int wild = 0;
+        while (wild < pattern.length() && "*?".indexOf(pattern.charAt(wild)) < 0) {
+            wild++;
+        }
+        return sql.regionMatches(true, 0, pattern, 0, wild)
                 && Glob.looseBlanks(pattern).matches(sql);
     }
 
     /** Each pattern once, since several callers may have one shape. */
     Set<String> patterns() {
         return Collections.unmodifiableSet(patterns);
-    }
-
-    /** A pattern of the rules that matches the statements of the shape. */
-    static String pattern(ShapeStats shape) {
-        String text = shape.sql.replace("…", "*").replace('?', '*');
-        if (shape.hasComment) {
-            text = "*" + text.replace(' ', '*') + "*";
-        }
-        String pattern = text.replaceAll("\\*[* ]*\\*", "*");
-        return pattern.length() < LONGEST_PATTERN ? pattern : pattern.substring(0, LONGEST_PATTERN - 1) + "*";
     }
 }

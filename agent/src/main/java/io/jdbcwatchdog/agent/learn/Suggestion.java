@@ -1,24 +1,33 @@
 package io.jdbcwatchdog.agent.learn;
 
+import io.jdbcwatchdog.agent.config.Glob;
 import io.jdbcwatchdog.agent.sql.SqlKind;
 import io.jdbcwatchdog.agent.sql.SqlMeaning;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The rules that are suggested for what was learned. Their order is from the longest timeout to the shortest: where the
- * patterns of two rules match a statement, it gets the longer one. Shapes that need the longest timeout of all, shapes that
- * took little time, and statements that were never seen have no rule: they get the option {@code timeout}, which is the
- * longest. Where a rule for another shape would match such a shape and give it less than it needs, it has a rule too. So
- * every shape that was seen gets at least what was chosen for it.
+ * patterns of two rules match a statement, it gets the longer one. Shapes that took little time, and statements that were
+ * never seen, have no rule: they get the option {@code timeout}, which is the longest that any shape needs. Where a rule for
+ * another shape may match such a shape and give it less than it needs, it has a rule too. So every shape that was seen gets at
+ * least what was chosen for it.
  */
 final class Suggestion {
 
     /** Below this a pattern would match too much. */
     private static final int SHORTEST = 8;
+
+    /** Beyond this the agent would compare less than the first 2,000 characters of each statement. */
+    private static final int MOST_COST = 1_000;
+
+    /** Callers of one shape that get rules of their own. Beyond that it has one rule, with the longest timeout. */
+    private static final int MOST_CALLERS = 10;
 
     final List<SuggestedRule> rules = new ArrayList<>();
 
@@ -28,50 +37,56 @@ final class Suggestion {
     /** Those that no rule is for. */
     final List<ShapeStats> others = new ArrayList<>();
 
-    private final long least;
+    private final IdentityHashMap<ShapeStats, Long> chosen = new IdentityHashMap<>();
 
     /**
      * @param least no timeout is shorter, in nanoseconds
      * @param most how many shapes get rules: those that took the most time in all
      */
     Suggestion(List<ShapeStats> busiest, long least, int most) {
-        this.least = least;
         Map<String, List<ShapeStats>> bySql = new LinkedHashMap<>();
+        long longest = least;
         for (ShapeStats shape : busiest) {
             if (isTimed(shape)) {
                 bySql.computeIfAbsent(shape.sql, none -> new ArrayList<>()).add(shape);
-            }
-        }
-        long longest = least;
-        Map<String, List<ShapeStats>> ruled = new LinkedHashMap<>();
-        for (Map.Entry<String, List<ShapeStats>> each : bySql.entrySet()) {
-            for (ShapeStats shape : each.getValue()) {
+                chosen.put(shape, TimeoutChoice.of(shape, least));
                 longest = Math.max(longest, choose(shape));
-            }
-            if (ruled.size() < most && literal(each.getValue().get(0)) >= SHORTEST) {
-                ruled.put(each.getKey(), each.getValue());
-            } else {
-                others.addAll(each.getValue());
             }
         }
         this.timeout = longest;
-        ruled.values().forEach(this::addRules);
+        int ruled = 0;
+        int cost = 0;
+        for (List<ShapeStats> callers : bySql.values()) {
+            String pattern = RulePattern.of(callers.get(0));
+            cost += Glob.looseBlanks(pattern).cost();
+            if (ruled < most && cost <= MOST_COST && literal(pattern) >= SHORTEST) {
+                ruled++;
+                addRules(callers);
+            } else {
+                others.addAll(callers);
+            }
+        }
         order();
         List<ShapeStats> endangered = new ArrayList<>();
         for (ShapeStats shape : others) {
-            if (given(shape) < choose(shape)) {
+            if (given(shape) < choose(shape) || isCut(shape) && choose(shape) > least) {
                 endangered.add(shape);
             }
         }
         others.removeAll(endangered);
         for (ShapeStats shape : endangered) {
-            add(shape, "");
+            add(shape, choose(shape), "");
         }
         order();
     }
 
+    /** Nobody knows what its statements have further on, nor which other patterns match that. */
+    private static boolean isCut(ShapeStats shape) {
+        return shape.sql.endsWith("…");
+    }
+
     private long choose(ShapeStats shape) {
-        return TimeoutChoice.of(shape, least);
+        return Objects.requireNonNull(chosen.get(shape));
     }
 
     /** A COMMIT is never ended, and DDL and migrations only by a rule that somebody wrote for them. */
@@ -81,35 +96,27 @@ final class Suggestion {
                 && !CallerOf.isMigration(shape.caller);
     }
 
-    private static long literal(ShapeStats shape) {
-        return SuggestedRule.pattern(shape)
-                .chars()
-                .filter(c -> c != '*' && c != ' ')
-                .count();
+    private static long literal(String pattern) {
+        return pattern.chars().filter(c -> "*? ".indexOf(c) < 0).count();
     }
 
     private void addRules(List<ShapeStats> callers) {
-        boolean differ = callers.stream().mapToLong(this::choose).distinct().count() > 1;
+        long different = callers.stream().mapToLong(this::choose).distinct().count();
+        long longest = callers.stream().mapToLong(this::choose).max().orElse(timeout);
         for (ShapeStats shape : callers) {
-            if (differ) {
-                add(shape, shape.caller);
-            } else if (choose(shape) == timeout) {
-                others.add(shape);
-            } else {
-                add(shape, "");
-            }
+            boolean isOne = different == 1 || callers.size() > MOST_CALLERS;
+            add(shape, isOne ? longest : choose(shape), isOne ? "" : shape.caller);
         }
     }
 
-    private void add(ShapeStats shape, String caller) {
-        long chosen = choose(shape);
+    private void add(ShapeStats shape, long itsTimeout, String caller) {
         for (SuggestedRule rule : rules) {
-            if (rule.timeout == chosen && rule.caller.equals(caller)) {
+            if (rule.timeout == itsTimeout && rule.caller.equals(caller)) {
                 rule.add(shape);
                 return;
             }
         }
-        SuggestedRule rule = new SuggestedRule(chosen, caller);
+        SuggestedRule rule = new SuggestedRule(itsTimeout, caller);
         rule.add(shape);
         rules.add(rule);
     }
@@ -121,14 +128,18 @@ final class Suggestion {
                 .thenComparing(rule -> rule.caller));
     }
 
-    /** The timeout that the first rule gives it that matches. */
+    /** The least timeout that a rule may give it if it has none of its own. The first rule with its pattern decides. */
     long given(ShapeStats shape) {
         for (SuggestedRule rule : rules) {
-            if (rule.matches(shape)) {
+            if (rule.caller.isEmpty() && rule.mayMatch(shape)) {
                 return rule.timeout;
             }
         }
-        return timeout;
+        return rules.stream()
+                .filter(rule -> rule.mayMatch(shape))
+                .mapToLong(rule -> rule.timeout)
+                .min()
+                .orElse(timeout);
     }
 
     /** What all of them together would have ended. */

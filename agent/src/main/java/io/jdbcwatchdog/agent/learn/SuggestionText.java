@@ -31,6 +31,7 @@ final class SuggestionText {
         if (!suggestion.rules.isEmpty()) {
             text.lines.add("");
             text.lines.add("rules:");
+            text.exempt();
             suggestion.rules.forEach(text::rule);
         }
         return text.lines;
@@ -41,12 +42,12 @@ final class SuggestionText {
                 + shapes.all().size() + " shapes of statements,");
         lines.add("# from " + minute(head.since) + " to " + minute(head.until) + ", in " + head.starts
                 + (head.starts == 1 ? " JVM." : " JVMs.") + forgotten(shapes));
-        lines.add("# A timeout is three times the p99.9 (of less than a thousand executions the p99, of less than a"
-                + " hundred the");
-        lines.add("# longest), at least " + Durations.length(least) + ", and longer than all that took less than ten"
-                + " times as long as that.");
-        lines.add("# All together would have ended " + count(suggestion.wouldEnd()) + ". How often, and how long, are"
-                + " estimates within 3 %.");
+        lines.add(
+                "# A timeout is three times the p99.9 (where fewer than a thousand executions were looked at the p99, and");
+        lines.add("# of fewer than a hundred the longest), at least " + Durations.length(least)
+                + ", and longer than all that took less than ten");
+        lines.add("# times as long as that. All together would have ended " + count(suggestion.wouldEnd())
+                + ". Numbers are estimates; times are right within 3 %.");
         lines.add("#");
         lines.add("# Begin with mode=observe, as here: it ends nothing, and the log says what it would have ended.");
         lines.add("mode: observe");
@@ -73,6 +74,17 @@ final class SuggestionText {
 
     private static final int MOST_OTHERS = 20;
 
+    /** A pattern of another statement could match one of theirs. */
+    private void exempt() {
+        lines.add("  # Migrations and DDL have no timeout, whatever else their statements look like.");
+        lines.add("  - name: migrations");
+        lines.add("    timeout: none");
+        lines.add("    caller: [org.flywaydb, liquibase]");
+        lines.add("  - name: ddl");
+        lines.add("    timeout: none");
+        lines.add("    kind: ddl");
+    }
+
     private void rule(SuggestedRule rule) {
         lines.add("  # would have ended " + count(rule.wouldEnd()) + " of " + count(rule.count())
                 + (rule.wouldEnd() < 1 ? "" : ", the longest after " + time(rule.longest())));
@@ -85,7 +97,7 @@ final class SuggestionText {
         Map<String, List<ShapeStats>> byPattern = new LinkedHashMap<>();
         rule.shapes()
                 .forEach(shape -> byPattern
-                        .computeIfAbsent(SuggestedRule.pattern(shape), none -> new ArrayList<>())
+                        .computeIfAbsent(RulePattern.of(shape), none -> new ArrayList<>())
                         .add(shape));
         byPattern.forEach((pattern, shapes) -> {
             shapes.forEach(shape -> lines.add("      # " + facts(shape, rule.timeout)));

@@ -7,8 +7,9 @@ import io.jdbcwatchdog.agent.base.Durations;
  * timeout is one and a half times the longest normal one, and three times what nearly all took, and never below the least.
  * So it ends only what took ten times as long as usual, or longer than the least.
  *
- * <p>"Nearly all" is the p99.9 of a thousand executions, the p99 of a hundred, and the longest of fewer: from some twenty
- * executions nobody can tell a stuck one from a slow one, so none of these would have been ended.
+ * <p>"Nearly all" is the p99.9 where a thousand executions were looked at, the p99 of a hundred, and the longest of fewer:
+ * from some twenty nobody can tell a stuck one from a slow one, so none of these would have been ended. A timeout holds for
+ * a fetch of further rows as for the execution, so it is one that both have enough of.
  */
 final class TimeoutChoice {
 
@@ -49,18 +50,22 @@ final class TimeoutChoice {
 
     /** @param least in nanoseconds, like all times here */
     static long of(ShapeStats shape, long least) {
-        boolean hasSucceeded = shape.succeeded.count() > 0;
-        Sketch times = hasSucceeded || shape.failed == null ? shape.succeeded : shape.failed;
-        long usual = usual(times);
-        long longestNormal = Math.max(usual, times.longestBelow(OUTLIER * usual));
-        return step(Math.max(least, Math.max(3 * usual, longestNormal + longestNormal / 2)));
+        long needed = Math.max(needed(shape.executions()), needed(shape.of(Sample.Kind.PART)));
+        return step(Math.max(least, needed));
     }
 
+    private static long needed(Sketch times) {
+        long usual = usual(times);
+        long longestNormal = Math.max(usual, times.longestBelow(OUTLIER * usual));
+        return Math.max(3 * usual, longestNormal + longestNormal / 2);
+    }
+
+    /** What counts is how many were looked at. One look may stand for a hundred executions, but says no more than one. */
     private static long usual(Sketch times) {
-        if (times.count() >= MANY) {
+        if (times.looks() >= MANY) {
             return times.quantile(0.999);
         }
-        return times.count() >= SOME ? times.quantile(0.99) : times.longest();
+        return times.looks() >= SOME ? times.quantile(0.99) : times.longest();
     }
 
     /** The next timeout that people would write. What was measured may be {@link Sketch} too long. */

@@ -33,7 +33,7 @@ class CallerOfTest {
         assertThat(of("com.shop.Orders$$Lambda/0x0000000800c03000")).isEqualTo("com.shop.Orders");
         assertThat(of("com.shop.Orders$$SpringCGLIB$$0")).isEqualTo("com.shop.Orders");
         assertThat(of("com.shop.Orders/0x1234")).isEqualTo("com.shop.Orders");
-        assertThat(of("$Proxy7", "com.shop.$Strange")).isEqualTo("com.shop.$Strange");
+        assertThat(of("$Proxy7", "com.shop.$Proxy12", "com.shop.$Strange")).isEqualTo("com.shop.$Strange");
         assertThat(of("Probe")).isEqualTo("Probe");
     }
 

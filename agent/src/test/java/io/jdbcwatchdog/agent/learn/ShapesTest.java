@@ -1,14 +1,17 @@
 package io.jdbcwatchdog.agent.learn;
 
+import static io.jdbcwatchdog.agent.learn.Sample.Kind.FAILED;
+import static io.jdbcwatchdog.agent.learn.Sample.Kind.SUCCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,12 +20,8 @@ class ShapesTest {
 
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
-    @TempDir
-    Path folder;
-
     private static Sample sample(String sql, String caller, long millis) {
-        StackTraceElement[] stack = {new StackTraceElement(caller, "m", null, -1)};
-        return new Sample(sql, stack, millis * MILLI, 1, false, 0);
+        return new Sample(sql, caller, SUCCEEDED, millis * MILLI, 1, 0);
     }
 
     @Test
@@ -42,9 +41,9 @@ class ShapesTest {
     @Test
     void howNearItCameToItsTimeoutIsKept() {
         Shapes shapes = new Shapes();
-        shapes.add(new Sample("select 1", new StackTraceElement[0], 20 * MILLI, 1, false, 100 * MILLI));
-        shapes.add(new Sample("select 1", new StackTraceElement[0], 90 * MILLI, 1, true, 100 * MILLI));
-        shapes.add(new Sample("select 1", new StackTraceElement[0], 95 * MILLI, 1, false, 0));
+        shapes.add(new Sample("select 1", "", SUCCEEDED, 20 * MILLI, 1, 100 * MILLI));
+        shapes.add(new Sample("select 1", "", FAILED, 90 * MILLI, 1, 100 * MILLI));
+        shapes.add(new Sample("select 1", "", SUCCEEDED, 95 * MILLI, 1, 0));
         ShapeRow row = shapes.busiest().get(0).row();
         assertThat(row.nearest).isEqualTo(0.9);
         assertThat(row.timeout).isEqualTo(100 * MILLI);
@@ -69,41 +68,75 @@ class ShapesTest {
         for (int i = 1; i <= 100; i++) {
             shapes.add(sample("select * from t where id = " + i, "com.shop.Web", i));
         }
-        shapes.add(new Sample("update t set a = 1 /* x */", new StackTraceElement[0], MILLI, 2, true, 4 * MILLI));
-        Path file = folder.resolve("learned");
-        LearnedFormat.write(file, LearnedFormat.Head.beginningAt(1_000).until(2_000), shapes);
-        LearnedFormat.write(file, LearnedFormat.Head.beginningAt(1_000).until(3_000), shapes);
+        shapes.add(new Sample("update t set a = 1 /* x */", "", FAILED, MILLI, 2, 4 * MILLI));
+        byte[] saved =
+                LearnedFormat.encode(LearnedFormat.Head.beginningAt(1_000).until(3_000), shapes);
 
         Shapes read = new Shapes();
-        LearnedFormat.Head head = LearnedFormat.read(file, read);
-        LearnedFormat.read(file, read);
+        LearnedFormat.Head head = LearnedFormat.decode(saved, read);
+        LearnedFormat.decode(saved, read);
         assertThat(head.since).isEqualTo(1_000);
         assertThat(head.until).isEqualTo(3_000);
         assertThat(read.busiest().get(0).row().count).isEqualTo(200);
         assertThat(read.busiest().get(0).row().worst).isEqualTo(100 * MILLI);
         ShapeStats update = read.busiest().get(1);
-        assertThat(update.hasComment).isTrue();
+        assertThat(update.comments).isEqualTo(Shape.COMMENT_AFTER);
         assertThat(update.row().failed).isEqualTo(4);
         assertThat(update.row().nearest).isEqualTo(0.25);
-        assertThat(folder.toFile().list()).containsExactly("learned");
+    }
+
+    @Test
+    void whatWasCutIsRefusedAsAWhole() throws Exception {
+        byte[] good = hundred();
+        for (int length = 0; length < good.length - 8; length += 13) {
+            Shapes read = new Shapes();
+            byte[] cut = Arrays.copyOf(good, length);
+            assertThatThrownBy(() -> LearnedFormat.decode(cut, read)).isInstanceOf(IOException.class);
+            assertThat(read.all()).isEmpty();
+        }
+    }
+
+    @Test
+    void noChangedByteChangesWhatIsRead() throws Exception {
+        byte[] good = hundred();
+        int refused = 0;
+        for (int i = 0; i < good.length; i++) {
+            byte[] bad = good.clone();
+            bad[i] ^= 0x55;
+            Shapes read = new Shapes();
+            try {
+                LearnedFormat.decode(bad, read);
+                assertThat(read.all()).hasSize(100).anyMatch(shape -> shape.longest() == 100 * MILLI);
+                assertThat(read.count()).isEqualTo(100);
+            } catch (IOException damaged) {
+                refused++;
+                assertThat(read.all()).isEmpty();
+            }
+        }
+        assertThat(refused).as("of %d", good.length).isGreaterThan(good.length - 20);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 10, 100, 200})
-    void aFileThatWasCutIsRefusedAsAWhole(int length) throws Exception {
+    @ValueSource(strings = {"", "timeout: 5s", "\u001f\u008b", "PK"})
+    void whatIsSomethingElseIsSaidToBe(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> LearnedFormat.decode(bytes, new Shapes())).isInstanceOf(LearnedFormat.Foreign.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"select \u001b[31m", "select 1\nrules:", "select \u2028"})
+    void aTextThatNoShapeHasIsRefused(String sql) throws Exception {
+        Shapes shapes = new Shapes();
+        shapes.add(new ShapeStats(sql, ""));
+        byte[] saved = LearnedFormat.encode(LearnedFormat.Head.beginningAt(1), shapes);
+        assertThatThrownBy(() -> LearnedFormat.decode(saved, new Shapes())).hasMessage("it is damaged");
+    }
+
+    private static byte[] hundred() throws IOException {
         Shapes shapes = new Shapes();
         for (int i = 1; i <= 100; i++) {
             shapes.add(sample("select * from t" + i, "com.shop.Web", i));
         }
-        Path file = folder.resolve("learned");
-        LearnedFormat.write(file, LearnedFormat.Head.beginningAt(1_000), shapes);
-        byte[] all = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(all, length));
-
-        Shapes read = new Shapes();
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> LearnedFormat.read(file, read)))
-                .isInstanceOf(java.io.IOException.class)
-                .hasMessageContaining("damaged");
-        assertThat(read.all()).isEmpty();
+        return LearnedFormat.encode(LearnedFormat.Head.beginningAt(1_000), shapes);
     }
 }

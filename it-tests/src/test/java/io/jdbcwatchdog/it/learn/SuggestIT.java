@@ -45,6 +45,7 @@ class SuggestIT {
                 .anyMatch(line -> line.contains(", in 2 JVMs."))
                 .anyMatch(line -> line.equals("      - 'UPDATE locked SET n = n + * WHERE id = *'"))
                 .anyMatch(line -> line.equals("    caller: 'io.jdbcwatchdog.it.probe.learn.Export'"))
+                .anyMatch(line -> line.equals("      - '*SELECT*SLEEP(*),*COUNT(?)*AS*report*FROM*sink*'"))
                 .noneMatch(line -> line.contains("secret"));
         assertThat(updates(suggested))
                 .as("an estimate of the executions, most of which were not looked at: %s", suggested)
