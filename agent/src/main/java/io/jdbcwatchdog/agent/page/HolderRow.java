@@ -16,6 +16,9 @@ final class HolderRow {
     /** Whether the server named it; otherwise it only may be the one. */
     final boolean proven;
 
+    /** Whether it waits for another one itself. */
+    final boolean waits;
+
     final String user;
     final String client;
     final String program;
@@ -38,9 +41,10 @@ final class HolderRow {
     /** What waits for it. */
     final List<RunningRow> victims = new ArrayList<>();
 
-    HolderRow(LockHolder holder, SessionName victim) {
+    HolderRow(LockHolder holder, SessionName victim, boolean waits) {
         this.key = key(holder, victim);
         this.proven = holder.proven;
+        this.waits = waits;
         this.user = Texts.name(holder.user);
         this.client = Texts.name(holder.host);
         this.program = Texts.name(holder.program);

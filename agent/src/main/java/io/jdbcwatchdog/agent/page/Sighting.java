@@ -17,9 +17,11 @@ import io.jdbcwatchdog.agent.telemetry.RunningStatement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,23 +61,21 @@ final class Sighting implements Supplier<Snapshot> {
 
     @Override
     public Snapshot get() {
-        List<RunningRow> running = new ArrayList<>();
-        Map<String, HolderRow> holders = new LinkedHashMap<>();
-        for (RunningStatement statement : RunningStatement.longest(sessions)) {
-            List<LockHolder> blockers = statement.evidence().blockers;
-            RunningRow row = RunningRow.of(statement, blockers);
-            running.add(row);
-            for (LockHolder blocker : blockers) {
-                holders.computeIfAbsent(HolderRow.key(blocker, row.session), key -> new HolderRow(blocker, row.session))
-                        .victims
-                        .add(row);
+        List<RunningStatement> statements = RunningStatement.longest(sessions);
+        Map<RunningStatement, List<LockHolder>> blockers = new LinkedHashMap<>();
+        Set<String> waiting = new HashSet<>();
+        for (RunningStatement statement : statements) {
+            List<LockHolder> known = statement.evidence().blockers;
+            blockers.put(statement, known);
+            if (!known.isEmpty()) {
+                waiting.add(name(statement.session).key());
             }
         }
-        List<HolderRow> worstFirst = new ArrayList<>(holders.values());
-        worstFirst.sort(Comparator.comparingInt((HolderRow holder) -> holder.victims.size())
-                .reversed());
+        Queues queues = new Queues(waiting);
+        List<RunningRow> running = new ArrayList<>();
+        blockers.forEach((statement, known) -> running.add(queues.add(statement, known)));
         return new Snapshot(
-                header(), running, worstFirst, transactions(holders), kills(), learned.busiest(MOST_SHAPES));
+                header(), running, queues.holders(), transactions(queues), kills(), learned.busiest(MOST_SHAPES));
     }
 
     private Header header() {
@@ -105,26 +105,20 @@ final class Sighting implements Supplier<Snapshot> {
                 new Header.Numbers(gaugesNow, kills, countsNow));
     }
 
-    private List<TransactionRow> transactions(Map<String, HolderRow> holders) {
-        Map<Session, Transaction> open = new LinkedHashMap<>();
+    private List<TransactionRow> transactions(Queues queues) {
+        long now = System.nanoTime();
+        List<Open> open = new ArrayList<>();
         for (Session session : sessions.all()) {
             Transaction transaction = session.isClosed() ? null : session.transactions.open();
             if (transaction != null) {
-                open.put(session, transaction);
+                open.add(new Open(session, transaction, now));
             }
         }
-        long now = System.nanoTime();
-        return open.entrySet().stream()
-                .sorted(Comparator.comparingLong(each -> each.getValue().began() - now))
+        return open.stream()
+                .sorted(Comparator.comparingLong((Open each) -> each.nanos).reversed())
                 .limit(MOST_TRANSACTIONS)
-                .map(each -> row(each.getKey(), each.getValue(), holders, now))
+                .map(each -> each.row(now, queues))
                 .collect(Collectors.toList());
-    }
-
-    private static TransactionRow row(Session session, Transaction open, Map<String, HolderRow> holders, long now) {
-        SessionName name = name(session);
-        HolderRow holder = holders.get(name.key());
-        return TransactionRow.of(session, name, open, now, holder == null ? 0 : holder.victims.size());
     }
 
     private List<KillRow> kills() {
@@ -138,5 +132,23 @@ final class Sighting implements Supplier<Snapshot> {
 
     static SessionName name(Session session) {
         return new SessionName(session.id, session.endpoint.toString(), session.endpoint.user, session.endpoint.schema);
+    }
+
+    /** How long it has been open is read once, since it may change while they are sorted. */
+    private static final class Open {
+        private final Session session;
+        private final Transaction transaction;
+        private final long nanos;
+
+        Open(Session session, Transaction transaction, long now) {
+            this.session = session;
+            this.transaction = transaction;
+            this.nanos = now - transaction.began();
+        }
+
+        TransactionRow row(long now, Queues queues) {
+            SessionName name = name(session);
+            return TransactionRow.of(session, name, transaction, now, queues.blockedBy(name.key()));
+        }
     }
 }

@@ -69,7 +69,7 @@ final class SnapshotJson {
     }
 
     private static JsonStringWriter holder(JsonStringWriter json, HolderRow row) {
-        json.value("session", row.key).value("proven", row.proven);
+        json.value("session", row.key).value("proven", row.proven).value("waits", row.waits);
         text(json, "user", row.user);
         text(json, "client", row.client);
         text(json, "program", row.program);

@@ -104,7 +104,8 @@ final class TextView {
                     row.source.isEmpty() ? "" : "(" + row.source + ")");
             out.line(BELOW + sql(row.sql));
             if (!row.blockedBy.isEmpty()) {
-                out.line(BELOW + "waits for " + String.join(", ", row.blockedBy));
+                int others = row.blockedBy.size() - 1;
+                out.line(BELOW + "waits for " + row.blockedBy.get(0) + (others == 0 ? "" : " and " + others + " more"));
             }
         }
     }
@@ -113,13 +114,15 @@ final class TextView {
         if (holders.isEmpty()) {
             return;
         }
-        heading("WHO HOLDS WHOM " + holders.size());
+        heading("WHO HOLDS WHOM "
+                + holders.stream().filter(holder -> !holder.waits).count());
         for (HolderRow holder : holders) {
             out.parts(
                     ROW,
                     holder.key,
                     holder.user,
                     (holder.proven ? "blocks " : "may block ") + holder.victims.size(),
+                    holder.waits ? "waits itself" : "",
                     holder.open < 0 ? "" : "open " + Lengths.of(holder.open),
                     holder.idle < 0 ? "" : "idle " + Lengths.of(holder.idle),
                     holder.lock.isEmpty() ? "" : "holds " + holder.lock,
@@ -129,6 +132,9 @@ final class TextView {
             holder.statements.forEach(sql -> out.line(BELOW + "ran " + sql(sql)));
             if (!holder.stack.isEmpty()) {
                 out.line(BELOW + "its thread is at " + String.join(" < ", holder.stack));
+            }
+            if (holder.waits) {
+                continue;
             }
             for (RunningRow victim : holder.victims.subList(0, Math.min(MOST_VICTIMS, holder.victims.size()))) {
                 out.line(BELOW + "└ " + victim.session.key() + " waits " + Lengths.of(victim.ran) + "  " + victim.thread
@@ -181,7 +187,7 @@ final class TextView {
             for (String line : kill.evidence.subList(0, Math.min(MOST_EVIDENCE, kill.evidence.size()))) {
                 out.line(BELOW + line);
             }
-            more(kill.evidence.size() - MOST_EVIDENCE, BELOW, "lines of evidence");
+            more(kill.evidence.size() - MOST_EVIDENCE, BELOW, "of evidence");
         }
     }
 

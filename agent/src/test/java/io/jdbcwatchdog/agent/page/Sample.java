@@ -43,7 +43,7 @@ final class Sample {
                 .build();
         RunningRow row = new RunningRow(
                 session, text, 3 * SECOND / 2, SECOND / 2, text, true, text, List.of(HolderRow.key(blocker, session)));
-        HolderRow holder = new HolderRow(blocker, session);
+        HolderRow holder = new HolderRow(blocker, session, false);
         holder.victims.add(row);
         TransactionRow transaction = new TransactionRow(session, 20 * SECOND, 10 * SECOND, false, text, text, 1);
         return new Snapshot(

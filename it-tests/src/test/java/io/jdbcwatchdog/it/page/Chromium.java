@@ -76,9 +76,9 @@ final class Chromium implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", phone ? 2 : 1, "mobile", phone));
     }
 
-    /** The whole page, as far down as it goes. */
+    /** The page, and what is below the screen, up to three screens. */
     void picture(String name, int width) {
-        long height = Math.min(6_000, (Long) ask("return document.documentElement.scrollHeight"));
+        long height = Math.min(2_400, (Long) ask("return document.documentElement.scrollHeight"));
         Map<String, Object> clip = Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1);
         Object data = driver.executeCdpCommand(
                         "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true, "clip", clip))

@@ -155,6 +155,7 @@ class PageBrowserIT {
     }
 
     private void pictures(String what) {
+        browser.ask("document.activeElement.blur(); window.scrollTo(0, 0)");
         for (String scheme : List.of("light", "dark")) {
             browser.scheme(scheme);
             browser.size(DESKTOP, 900, false);

@@ -66,9 +66,8 @@ class TopIT {
 
     @Test
     void whatIsMissingIsToldInOneLine() throws Exception {
-        ChildResult without = new ChildJvm()
-                .whenTold("pid", told -> top(told, "--once"))
-                .run(Idle.class);
+        ChildResult without =
+                new ChildJvm().whenTold("pid", told -> top(told, "--once")).run(Idle.class);
         assertThat(without.log()).isEmpty();
         assertThatOneLineSays(answers.get(0), 1, "has no MBean", "the agent is not in it", "jmx=false");
         int port = Service.freePort();
@@ -76,7 +75,9 @@ class TopIT {
         assertThatOneLineSays(answers.get(1), 1, "nothing answers at http://127.0.0.1:" + port + "/");
         top("4194303");
         assertThatOneLineSays(answers.get(2), 1, "there is no process 4194303 here");
-        String[][] wrong = {{}, {"all"}, {"0"}, {"4711", "4712"}, {"4711", "--columns"}, {"4711", "--token"}, {"ftp://x"}};
+        String[][] wrong = {
+            {}, {"all"}, {"0"}, {"4711", "4712"}, {"4711", "--columns"}, {"4711", "--token"}, {"ftp://x"}
+        };
         for (String[] arguments : wrong) {
             top(arguments);
             assertThatOneLineSays(answers.get(answers.size() - 1), 2, "usage: top PID|URL");
@@ -89,7 +90,10 @@ class TopIT {
 
     private String pid(Service service, Path token) {
         try {
-            pid = service.get("/", "Authorization", "Bearer " + Files.readString(token).trim())
+            pid = service.get(
+                            "/",
+                            "Authorization",
+                            "Bearer " + Files.readString(token).trim())
                     .body()
                     .replaceAll("(?s).*PID ([0-9]+).*", "$1");
             return pid;
@@ -111,7 +115,12 @@ class TopIT {
     }
 
     private static void assertThatOneLineSays(ChildResult result, int exit, String... what) {
-        assertThat(result.err()).as(result.toString()).singleElement().asString().startsWith("jdbc-watchdog: ").contains(what);
+        assertThat(result.err())
+                .as(result.toString())
+                .singleElement()
+                .asString()
+                .startsWith("jdbc-watchdog: ")
+                .contains(what);
         assertThat(result.exit()).isEqualTo(exit);
         assertThat(result.out()).isEmpty();
     }
