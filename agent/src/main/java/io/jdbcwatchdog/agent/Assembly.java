@@ -43,7 +43,7 @@ final class Assembly {
         Log.configure(config.now().logToStderr(), config.now().logAsJson());
         Sessions sessions = new Sessions();
         Policy policy = new Policy(config);
-        Learned learned = new Learned(false);
+        Learned learned = new Learned(config.now().page() != null);
         LibrariesInUse libraries = new LibrariesInUse();
         Telemetry telemetry = new Telemetry(config, libraries);
         Events events = events(telemetry);
@@ -75,8 +75,7 @@ final class Assembly {
         AgentThreads.of("jdbc-watchdog", new Watchdog(sessions, killers, escalation, idle, messages, startCheck::look))
                 .start();
         Doctor doctor = new Doctor(config, sessions);
-        Page page =
-                new Page(Version.TEXT, config, sessions, killers, telemetry.counts(), learned, doctor::examine);
+        Page page = new Page(Version.TEXT, config, sessions, killers, telemetry.counts(), learned, doctor::examine);
         telemetry.start(
                 sessions,
                 killers,

@@ -24,7 +24,7 @@ public final class Colours {
     private static final Pattern BAR = Pattern.compile("[█·]+ *>?([0-9]{1,3})%( OVERDUE)?");
 
     private static final Pattern ALARM = Pattern.compile(
-            "OVERDUE [1-9][0-9]*|MISSING [1-9][0-9]*|BLOCKS [1-9][0-9]*" + "|MODE=OBSERVE: NOTHING IS ENDED");
+            "OVERDUE [1-9][0-9]*|MISSING [1-9][0-9]*|BLOCKS [1-9][0-9]*" + "|MODE=[A-Z]+: NOTHING IS ENDED");
 
     private Colours() {}
 

@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.page;
 
+import io.jdbcwatchdog.agent.config.Settings;
 import io.jdbcwatchdog.agent.event.Outcome;
 import java.util.Map;
 
@@ -11,7 +12,9 @@ final class Header {
 
     final String version;
 
-    /** Nothing is ended ({@code mode=observe}). */
+    final String mode;
+
+    /** Nothing is ended in this mode. */
     final boolean observes;
 
     /** The options in force. Secrets are masked. */
@@ -20,17 +23,14 @@ final class Header {
     final ThisJvm jvm;
     final Numbers numbers;
 
-    Header(String version, boolean observes, String options, ThisJvm jvm, Numbers numbers) {
+    Header(String version, Settings settings, String options, ThisJvm jvm, Numbers numbers) {
         this.time = System.currentTimeMillis();
         this.version = version;
-        this.observes = observes;
+        this.mode = settings.mode();
+        this.observes = settings.observe();
         this.options = options;
         this.jvm = jvm;
         this.numbers = numbers;
-    }
-
-    String mode() {
-        return observes ? "observe" : "enforce";
     }
 
     /** The counts: the gauges are of now, the others since the agent's start. */

@@ -98,11 +98,7 @@ final class Sighting implements Supplier<Snapshot> {
             counts.observed(), counts.withheldByBudget(), counts.withheldAsUnproven(), counts.orphans(), Faults.total()
         };
         return new Header(
-                version,
-                now.observe(),
-                Texts.line(now.describe()),
-                known,
-                new Header.Numbers(gaugesNow, kills, countsNow));
+                version, now, Texts.line(now.describe()), known, new Header.Numbers(gaugesNow, kills, countsNow));
     }
 
     private List<TransactionRow> transactions(Queues queues) {

@@ -32,7 +32,8 @@ final class SnapshotJson {
     private static void header(JsonStringWriter json, Header header) {
         json.value("time", Instant.ofEpochMilli(header.time).toString())
                 .value("version", header.version)
-                .value("mode", header.mode())
+                .value("mode", header.mode)
+                .value("observes", header.observes)
                 .value("options", header.options)
                 .value("pid", header.jvm.pid)
                 .value("host", header.jvm.host)

@@ -51,7 +51,9 @@ final class TextView {
         out.parts(
                 "",
                 "JDBC Watchdog " + header.version,
-                header.observes ? "MODE=OBSERVE: NOTHING IS ENDED" : "mode=enforce",
+                header.observes
+                        ? "MODE=" + header.mode.toUpperCase(Locale.ROOT) + ": NOTHING IS ENDED"
+                        : "mode=" + header.mode,
                 header.jvm.pid.isEmpty() ? "" : "PID " + header.jvm.pid,
                 header.jvm.host.isEmpty() ? "" : "on " + header.jvm.host,
                 "up " + Lengths.of(header.jvm.uptimeMillis() * 1_000_000),

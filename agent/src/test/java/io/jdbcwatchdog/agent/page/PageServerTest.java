@@ -116,7 +116,7 @@ class PageServerTest {
     /** The queue holds a hundred; those after them are turned away at once, and nothing is left of them. */
     @Test
     void crowdOfStalledClientsIsTurnedAway() throws IOException {
-        open(400, () -> "");
+        open(100, () -> "");
         List<Socket> crowd = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
             Socket socket = connect();

@@ -57,7 +57,7 @@ final class Sample {
         }
         return new Header(
                 "1.2.3",
-                false,
+                settings(),
                 "timeout=500ms mode=enforce",
                 new ThisJvm("4711", "vm", System.currentTimeMillis() - 65_000),
                 new Header.Numbers(new long[] {running, overdue, 0, running, 1, 0}, kills, new long[] {0, 0, 0, 0, 0}));
@@ -77,9 +77,12 @@ final class Sample {
     }
 
     private static Counts counts() {
+        return new Telemetry(new CurrentSettings(settings()), new LibrariesInUse()).counts();
+    }
+
+    private static Settings settings() {
         try {
-            CurrentSettings config = new CurrentSettings(Settings.load("", new Properties(), Map.of()));
-            return new Telemetry(config, new LibrariesInUse()).counts();
+            return Settings.load("", new Properties(), Map.of());
         } catch (SettingsException e) {
             throw new IllegalStateException(e);
         }

@@ -43,11 +43,9 @@ class SightingTest {
         waitsFor(second, 11, 10);
 
         Snapshot seen = look("timeout=5s,mode=observe");
-        assertThat(seen.header.mode()).isEqualTo("observe");
+        assertThat(seen.header.mode).isEqualTo("observe");
         assertThat(seen.header.numbers.running).isEqualTo(2);
-        assertThat(seen.running)
-                .extracting(row -> row.sql)
-                .containsOnly("update stock set n = ? where id = ?");
+        assertThat(seen.running).extracting(row -> row.sql).containsOnly("update stock set n = ? where id = ?");
         assertThat(seen.running).allMatch(row -> row.overdue && row.timeout == 1 && row.source.equals("rule stock"));
         assertThat(seen.holders)
                 .as("who waits for nobody comes first, though the server named the other one first")
@@ -113,7 +111,7 @@ class SightingTest {
                         sessions,
                         new Killers(config, new Events(Faults::count)),
                         new Telemetry(config, new LibrariesInUse()).counts(),
-                        new Learned())
+                        new Learned(false))
                 .get();
     }
 }
