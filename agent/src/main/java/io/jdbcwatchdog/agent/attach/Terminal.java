@@ -100,10 +100,12 @@ final class Terminal {
         }
         StringBuilder screen = new StringBuilder(HOME);
         String[] lines = text.split("\n");
-        for (int i = 0; i < Math.min(lines.length, rows); i++) {
-            screen.append(i == 0 ? "" : "\r\n").append(lines[i]).append(TO_END_OF_LINE);
+        int shown = Math.min(lines.length, rows);
+        for (int i = 0; i < shown; i++) {
+            // Behind a line that is as wide as the terminal, this would take its last character away.
+            screen.append(i == 0 ? "" : "\r\n").append(TO_END_OF_LINE).append(lines[i]);
         }
-        out.print(screen.append(TO_END));
+        out.print(shown < rows ? screen.append("\r\n").append(TO_END) : screen);
         out.flush();
     }
 

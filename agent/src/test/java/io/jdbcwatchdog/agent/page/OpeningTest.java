@@ -24,8 +24,13 @@ class OpeningTest {
 
     @Test
     void opensWhenTheApplicationHasConnectedAndFollowsTheFile() throws Exception {
-        int first = freePort();
-        int second = freePort();
+        int first;
+        int second;
+        try (ServerSocket one = anyPort();
+                ServerSocket other = anyPort()) {
+            first = one.getLocalPort();
+            second = other.getLocalPort();
+        }
         Path file = Files.writeString(folder.resolve("watchdog.yaml"), "page: 127.0.0.1:" + first + "\n");
         CurrentSettings config = CurrentSettings.load("config=" + file, new Properties(), Map.of());
         config.follow(line -> {}, line -> {});
@@ -61,9 +66,7 @@ class OpeningTest {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private static ServerSocket anyPort() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 }
