@@ -17,6 +17,7 @@ import io.jdbcwatchdog.agent.kill.KillBudget;
 import io.jdbcwatchdog.agent.kill.Killers;
 import io.jdbcwatchdog.agent.kill.Reporter;
 import io.jdbcwatchdog.agent.learn.Learned;
+import io.jdbcwatchdog.agent.page.Page;
 import io.jdbcwatchdog.agent.policy.Policy;
 import io.jdbcwatchdog.agent.report.Faults;
 import io.jdbcwatchdog.agent.report.Later;
@@ -42,7 +43,7 @@ final class Assembly {
         Log.configure(config.now().logToStderr(), config.now().logAsJson());
         Sessions sessions = new Sessions();
         Policy policy = new Policy(config);
-        Learned learned = new Learned(false);
+        Learned learned = new Learned(config.now().page() != null);
         LibrariesInUse libraries = new LibrariesInUse();
         Telemetry telemetry = new Telemetry(config, libraries);
         Events events = events(telemetry);
@@ -73,16 +74,20 @@ final class Assembly {
         StartCheck startCheck = new StartCheck(config);
         AgentThreads.of("jdbc-watchdog", new Watchdog(sessions, killers, escalation, idle, messages, startCheck::look))
                 .start();
+        Doctor doctor = new Doctor(config, sessions);
+        Page page = new Page(Version.TEXT, config, sessions, killers, telemetry.counts(), learned, doctor::examine);
         telemetry.start(
                 sessions,
                 killers,
                 escalation.endRequests(),
                 learned,
                 () -> Presence.show(config.now()),
-                new Doctor(config, sessions)::examine);
+                doctor::examine,
+                page::view);
         learned.start(config);
         new Weaver(libraries).install(instrumentation);
         Presence.begin(config.now());
+        page.start();
         config.onChange(settings -> {
             Log.configure(settings.logToStderr(), settings.logAsJson());
             killers.reconnect();

@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * Runs {@code java -jar jdbc-watchdog-agent.jar}: it explains how to use the jar as an agent, attaches it to a running JVM,
- * or lists the JVMs. See {@link Main}.
+ * lists the JVMs, or shows what it knows in one. See {@link Main}.
  */
 public final class CommandLine {
 
@@ -18,6 +18,7 @@ public final class CommandLine {
     private static final String COMMANDS =
             "       java -jar jdbc-watchdog-agent.jar attach PID [options]   into a JVM that is running\n"
                     + "       java -jar jdbc-watchdog-agent.jar list                   the JVMs, and where it runs\n"
+                    + "       java -jar jdbc-watchdog-agent.jar top PID|URL            what runs there, and what was ended\n"
                     + "       java -jar jdbc-watchdog-agent.jar doctor --url jdbc:... --driver JAR ...   what works on a server\n"
                     + "       java -jar jdbc-watchdog-agent.jar suggest FILE...   timeouts, from what mode=learn has learned\n";
 
@@ -37,6 +38,9 @@ public final class CommandLine {
         String command = args.length == 0 ? "" : args[0];
         if (command.equals("attach")) {
             return Commands.attach(Arrays.copyOfRange(args, 1, args.length), out, err);
+        }
+        if (command.equals("top")) {
+            return Commands.top(Arrays.copyOfRange(args, 1, args.length), out, err);
         }
         if (command.equals("doctor")) {
             return DoctorCommand.run(Arrays.copyOfRange(args, 1, args.length), out, err);

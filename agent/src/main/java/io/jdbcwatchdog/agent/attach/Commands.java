@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.security.CodeSource;
 
-/** {@code attach} and {@code list}, with what they print. Each returns the exit code. */
+/** {@code attach}, {@code list} and {@code top}, with what they print. Each returns the exit code. */
 public final class Commands {
 
     private static final String PID = "[1-9][0-9]{0,9}";
@@ -31,6 +31,11 @@ public final class Commands {
 
     public static int list(PrintStream out, PrintStream err) {
         return print(err, () -> ListCommand.run(ownPid()).forEach(out::println));
+    }
+
+    /** @param arguments process id or URL, and the command's own options */
+    public static int top(String[] arguments, PrintStream out, PrintStream err) {
+        return print(err, () -> new TopCommand(TopOptions.of(arguments), out).run());
     }
 
     private static int print(PrintStream err, Command command) {

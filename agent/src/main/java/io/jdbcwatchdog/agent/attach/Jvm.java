@@ -38,6 +38,11 @@ final class Jvm {
         AttachApi.call(api, "loadAgent", machine, jar, options);
     }
 
+    /** Lets JMX in from this machine, for this user, and returns the address. */
+    String letJmxIn() throws Exception {
+        return String.valueOf(AttachApi.call(api, "startLocalManagementAgent", machine));
+    }
+
     void detach() throws Exception {
         AttachApi.call(api, "detach", machine);
     }

@@ -25,6 +25,10 @@ final class Format {
     static final Format OUTPUT = new Format("the path of a file that this JVM may write", Format::file);
     static final Format SECRET = new Format("a password that is not empty", Format::secret);
 
+    static final Format PAGE =
+            new Format("host:port, such as 127.0.0.1:7071 or [::1]:7071; port 0 is any free port", PageAddress::of);
+    static final Format TOKEN = new Format(PageToken.VALID, PageToken::parse);
+
     static final Integer NO_LIMIT = Integer.MAX_VALUE;
 
     /** Describes the valid values, for help and errors. */

@@ -112,6 +112,13 @@ enum Option {
             Format.SWITCH,
             "true",
             "whether the application's current span gets an event when a statement was ended"),
+    PAGE(
+            "page",
+            Format.PAGE,
+            "",
+            "where the page is that shows what runs and what was ended; unset: nothing is opened"),
+    PAGE_TOKEN("page-token", Format.TOKEN, "", "the secret that everybody has to give who looks at the page"),
+    PAGE_TOKEN_FILE("page-token-file", Format.FILE, "", "a file whose first line is that secret"),
     CONFIG(
             "config",
             Format.FILE,
@@ -147,7 +154,7 @@ enum Option {
     }
 
     boolean secret() {
-        return format == Format.SECRET;
+        return format == Format.SECRET || format == Format.TOKEN;
     }
 
     static Optional<Option> named(String label) {

@@ -50,6 +50,7 @@ public final class Settings {
 
     private final Map<Option, Object> values = new EnumMap<>(Option.class);
     private final char @Nullable [] adminPassword;
+    private final char @Nullable [] pageToken;
     private final Rules rules;
     private final boolean hasLimits;
 
@@ -63,6 +64,7 @@ public final class Settings {
         }
         adminPassword = AdminPassword.of(given);
         AdminPassword.checkServers(given);
+        pageToken = PageToken.of(given);
         this.rules = new Rules(rules);
         checkEvidence();
         hasLimits = timeoutNanos() != 0
@@ -78,6 +80,7 @@ public final class Settings {
             values.put(Option.MODE, OBSERVE);
         }
         adminPassword = others.adminPassword;
+        pageToken = others.pageToken;
         rules = others.rules;
         hasLimits = others.hasLimits;
     }
@@ -249,6 +252,16 @@ public final class Settings {
     /** Each server is looked at once, and a line says whether a KILL works there. */
     public boolean checkAtStart() {
         return is(Option.CHECK_AT_START, "true");
+    }
+
+    /** Where the page is; null if there is none. */
+    public @Nullable PageAddress page() {
+        return (PageAddress) values.get(Option.PAGE);
+    }
+
+    /** What everybody has to give who looks at the page, or null. It must not be logged or changed. */
+    public char @Nullable [] pageToken() {
+        return pageToken;
     }
 
     /** How much is found out about a statement before it is ended. */

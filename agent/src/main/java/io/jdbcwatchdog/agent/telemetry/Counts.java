@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what happens, and keeps the last kills. It is the one place for all numbers that only grow. */
-final class Counts implements EventListener {
+public final class Counts implements EventListener {
 
     private static final int KEPT = 200;
 
@@ -141,7 +141,7 @@ final class Counts implements EventListener {
         return kills.get(outcome);
     }
 
-    long ended(Outcome outcome) {
+    public long ended(Outcome outcome) {
         return kills(outcome).sum();
     }
 
@@ -159,15 +159,15 @@ final class Counts implements EventListener {
     }
 
     /** Overdue, and only reported. */
-    long observed() {
+    public long observed() {
         return observed.sum();
     }
 
-    long withheldByBudget() {
+    public long withheldByBudget() {
         return budget.sum();
     }
 
-    long withheldAsUnproven() {
+    public long withheldAsUnproven() {
         return unproven.sum();
     }
 
@@ -181,7 +181,7 @@ final class Counts implements EventListener {
         return narrowly.sum();
     }
 
-    long orphans() {
+    public long orphans() {
         return orphans.sum();
     }
 
@@ -194,7 +194,7 @@ final class Counts implements EventListener {
     }
 
     /** The last kills, the latest first. One that is being added may be missing. */
-    List<KillRecord> kills() {
+    public List<KillRecord> kills() {
         List<KillRecord> kills = new ArrayList<>();
         long end = added.get();
         for (long i = end - 1; i >= Math.max(0, end - KEPT); i--) {

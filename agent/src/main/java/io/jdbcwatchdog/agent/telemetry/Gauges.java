@@ -9,22 +9,22 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What is going on now. It is read off the sessions when somebody asks, so nobody has to keep count. */
-final class Gauges {
+public final class Gauges {
 
     private final Sessions sessions;
     private final Killers killers;
 
-    Gauges(Sessions sessions, Killers killers) {
+    public Gauges(Sessions sessions, Killers killers) {
         this.sessions = sessions;
         this.killers = killers;
     }
 
-    long running() {
+    public long running() {
         return count(session -> isRunning(session.running()));
     }
 
     /** Past their deadlines, as far as the watchdog has looked at them. */
-    long overdue() {
+    public long overdue() {
         long now = System.nanoTime();
         return count(session -> {
             Execution execution = session.running();
@@ -32,25 +32,25 @@ final class Gauges {
         });
     }
 
-    long activeTransactions() {
+    public long activeTransactions() {
         return count(session -> session.transactions.open() != null && isRunning(session.running()));
     }
 
-    long idleTransactions() {
+    public long idleTransactions() {
         return count(
                 session -> session.transactions.open() != null && !isRunning(session.running()) && !session.isClosed());
     }
 
-    long openAdminConnections() {
+    public long openAdminConnections() {
         return killers.openAdminConnections();
     }
 
-    long missingAdminConnections() {
+    public long missingAdminConnections() {
         return killers.missingAdminConnections();
     }
 
     /** An idle transaction that is being ended has a stand-in that does not run. */
-    static boolean isRunning(@Nullable Execution execution) {
+    public static boolean isRunning(@Nullable Execution execution) {
         return execution != null && !(execution instanceof IdleExecution);
     }
 

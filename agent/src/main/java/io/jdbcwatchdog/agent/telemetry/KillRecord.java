@@ -9,43 +9,43 @@ import io.jdbcwatchdog.agent.report.EvidenceText;
 import org.jspecify.annotations.Nullable;
 
 /** One kill as it is shown afterwards. It has no literal of the SQL, and refers to nothing of the application's. */
-final class KillRecord {
+public final class KillRecord {
 
     /** The records are kept, and a plan or ten holders of locks can be long. */
     static final int MAX_EVIDENCE = 8_000;
 
     /** When it ended, in milliseconds since 1970. */
-    final long time;
+    public final long time;
 
-    final long session;
-    final String server;
-    final String user;
-    final String schema;
-    final String thread;
+    public final long session;
+    public final String server;
+    public final String user;
+    public final String schema;
+    public final String thread;
 
     /** How long the statement ran, or how long the transaction was open, in nanoseconds. */
-    final long ranNanos;
+    public final long ranNanos;
 
-    final long timeoutNanos;
+    public final long timeoutNanos;
 
     /** Where the timeout came from. */
-    final Source source;
+    public final Source source;
 
-    final int kills;
+    public final int kills;
 
     /** From the deadline until the application's thread was free, in nanoseconds. */
-    final long freeAfterNanos;
+    public final long freeAfterNanos;
 
     /** The word for it. */
-    final String outcome;
+    public final String outcome;
 
-    final String trouble;
+    public final String trouble;
 
     /** The masked SQL; for an idle transaction that of its last statement. */
-    final String sql;
+    public final String sql;
 
     /** What was found out about the reason, in the lines of the log; empty for an idle transaction, and with evidence=none. */
-    final String evidence;
+    public final String evidence;
 
     private KillRecord(
             SessionInfo session,

@@ -1,23 +1,25 @@
 package io.jdbcwatchdog.agent.telemetry;
 
+import io.jdbcwatchdog.agent.event.Evidence;
 import io.jdbcwatchdog.agent.report.SqlText;
 import io.jdbcwatchdog.agent.session.Execution;
 import io.jdbcwatchdog.agent.session.Session;
 import io.jdbcwatchdog.agent.session.Sessions;
+import io.jdbcwatchdog.agent.session.Testimony;
 import io.jdbcwatchdog.agent.session.Timeout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** A statement as it runs at this moment. */
-final class RunningStatement {
+public final class RunningStatement {
 
     /** Reading the texts of ten thousand statements would take too long, and nobody reads so many. */
     private static final int MOST = 200;
 
     private final Execution execution;
-    final Session session;
-    final long ranNanos;
+    public final Session session;
+    public final long ranNanos;
 
     private RunningStatement(Execution execution, Session session, long now) {
         this.execution = execution;
@@ -26,7 +28,7 @@ final class RunningStatement {
     }
 
     /** The statements that have run for the longest time. */
-    static List<RunningStatement> longest(Sessions sessions) {
+    public static List<RunningStatement> longest(Sessions sessions) {
         long now = System.nanoTime();
         List<RunningStatement> all = new ArrayList<>();
         for (Session session : sessions.all()) {
@@ -46,12 +48,12 @@ final class RunningStatement {
     }
 
     /** 0 if it has none, or if none is decided yet. */
-    long timeoutNanos() {
+    public long timeoutNanos() {
         return timeout().nanos;
     }
 
     /** Empty if it has no timeout. */
-    String source() {
+    public String source() {
         Timeout timeout = timeout();
         return timeout == Timeout.NONE ? "" : Source.of(timeout.origin).toString();
     }
@@ -60,16 +62,22 @@ final class RunningStatement {
         return execution.isDecided() ? execution.timeout() : Timeout.NONE;
     }
 
-    boolean isOverdue() {
+    public boolean isOverdue() {
         return timeout() != Timeout.NONE && ranNanos >= 0 && execution.isOverdue(System.nanoTime());
     }
 
-    String thread() {
+    /** What was found out about it so far; nothing before it is about to be overdue. */
+    public Evidence evidence() {
+        Testimony testimony = execution.isDecided() ? execution.testimony() : null;
+        return testimony == null ? Evidence.NONE : testimony.evidence();
+    }
+
+    public String thread() {
         return execution.thread().getName();
     }
 
     /** Without literals; empty if nobody has the text, or if the driver is changing it just now. */
-    String sql() {
+    public String sql() {
         try {
             return SqlText.mask(execution.meaning().first());
         } catch (RuntimeException changedMeanwhile) {

@@ -6,7 +6,7 @@ import io.jdbcwatchdog.agent.session.Timeout;
  * Where a timeout came from, as two values that a metric can have as attributes: what kind of place it was, of which there
  * are few, and its name, such as that of a rule or of an annotated method.
  */
-final class Source {
+public final class Source {
 
     private static final String NO_NAME = "none";
 

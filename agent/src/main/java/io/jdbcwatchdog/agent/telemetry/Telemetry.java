@@ -10,6 +10,7 @@ import io.jdbcwatchdog.agent.learn.Learned;
 import io.jdbcwatchdog.agent.session.Sessions;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Connects the parts of telemetry. The listeners are registered first; what they show exists a moment later. */
@@ -39,8 +40,8 @@ public final class Telemetry {
         return TelemetryThread::run;
     }
 
-    /** Counts for JMX and Micrometer. */
-    public EventListener counts() {
+    /** Counts for JMX, Micrometer and the page. */
+    public Counts counts() {
         return counts;
     }
 
@@ -63,6 +64,7 @@ public final class Telemetry {
      * @param learned how long statements take
      * @param modeChanged runs when an operator has changed the mode
      * @param doctor what an operator is told who asks what works here
+     * @param view all that is known, as text with at most so many columns
      */
     public void start(
             Sessions sessions,
@@ -70,7 +72,8 @@ public final class Telemetry {
             EndRequests requests,
             Learned learned,
             Runnable modeChanged,
-            Callable<String> doctor) {
+            Callable<String> doctor,
+            IntFunction<String> view) {
         Gauges gauges = new Gauges(sessions, killers);
         micrometer.use(new Micrometer.Meters(counts, gauges));
         // There is one, however often the MBean comes and goes: it holds what it has to end.
@@ -87,7 +90,8 @@ public final class Telemetry {
                                     observation,
                                     new OperatorsKill(config, sessions, requests, counts),
                                     doctor,
-                                    learned::suggest),
+                                    learned::suggest,
+                                    view),
                             JMX_PAUSE_MILLIS);
                     jmx = known;
                 }

@@ -4,6 +4,7 @@ import io.jdbcwatchdog.agent.config.CurrentSettings;
 import io.jdbcwatchdog.agent.report.Faults;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
@@ -26,6 +27,7 @@ final class WatchdogBean implements DynamicMBean {
     private final OperatorsKill operatorsKill;
     private final Callable<String> doctor;
     private final Callable<String> suggestion;
+    private final IntFunction<String> view;
 
     WatchdogBean(
             Attributes attributes,
@@ -33,13 +35,15 @@ final class WatchdogBean implements DynamicMBean {
             Observation observation,
             OperatorsKill operatorsKill,
             Callable<String> doctor,
-            Callable<String> suggestion) {
+            Callable<String> suggestion,
+            IntFunction<String> view) {
         this.attributes = attributes;
         this.config = config;
         this.observation = observation;
         this.operatorsKill = operatorsKill;
         this.doctor = doctor;
         this.suggestion = suggestion;
+        this.view = view;
     }
 
     @Override
@@ -92,6 +96,8 @@ final class WatchdogBean implements DynamicMBean {
                     return doctor.call();
                 case "suggest0":
                     return suggestion.call();
+                case "view1":
+                    return view.apply(((Number) given[0]).intValue());
                 case "endStatement3":
                     return operatorsKill.end(
                             String.valueOf(given[0]), ((Number) given[1]).longValue(), ((Number) given[2]).longValue());
@@ -124,6 +130,10 @@ final class WatchdogBean implements DynamicMBean {
             operation("reload", "reads the configuration file now"),
             operation("doctor", "says what works on each server with the accounts of this JVM, and what would help"),
             operation("suggest", "timeouts from what mode=learn has learned so far, as a configuration file"),
+            operation(
+                    "view",
+                    "shows what runs and what was ended, as text",
+                    parameter("columns", int.class.getName(), "how wide the text may be: 40 to 400")),
             operation(
                     "endStatement",
                     "ends this statement if it still runs, as at its deadline",

@@ -15,7 +15,7 @@ class NamesTest {
             + " rollback-only, max-kills-per-minute, kill-on-interrupt, admin-user,"
             + " admin-password, admin-password-file, admin-servers, admin-port, admin-keep-open, check-at-start, evidence,"
             + " log-format, log,"
-            + " jmx, micrometer, jfr, opentelemetry, config";
+            + " jmx, micrometer, jfr, opentelemetry, page, page-token, page-token-file, config";
 
     @TempDir
     Path folder;

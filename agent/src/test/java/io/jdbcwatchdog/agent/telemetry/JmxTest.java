@@ -86,6 +86,7 @@ class JmxTest {
                 new Observation(config, () -> {}),
                 new OperatorsKill(config, sessions, new EndRequests(), counts),
                 () -> "",
-                () -> "");
+                () -> "",
+                columns -> "");
     }
 }

@@ -22,7 +22,9 @@ class CommandLineIT {
                         "admin-servers",
                         "admin-port",
                         "admin-keep-open",
-                        "log");
+                        "log",
+                        "page-token-file",
+                        "top PID|URL");
         assertThat(help.err()).isEmpty();
     }
 

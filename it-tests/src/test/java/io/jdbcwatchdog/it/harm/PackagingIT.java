@@ -138,7 +138,7 @@ class PackagingIT {
 
     private static boolean mayBeThere(String name) {
         return name.equals("META-INF/MANIFEST.MF")
-                || name.matches(INSIDE + ROOT + "[\\w/]+\\.(properties|txt|yaml)")
+                || name.matches(INSIDE + ROOT + "[\\w/]+\\.(properties|txt|yaml|html)")
                 || name.matches("(" + INSIDE + ")?" + ROOT + "([a-z0-9]+/)*[\\w$-]+\\.class")
                 || name.matches("io/jdbcwatchdog/bootstrap/[\\w-]+\\.class")
                 || name.matches(
