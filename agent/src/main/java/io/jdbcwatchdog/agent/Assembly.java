@@ -43,7 +43,7 @@ final class Assembly {
         Log.configure(config.now().logToStderr(), config.now().logAsJson());
         Sessions sessions = new Sessions();
         Policy policy = new Policy(config);
-        Learned learned = new Learned(config.now().page() != null);
+        Learned learned = new Learned();
         LibrariesInUse libraries = new LibrariesInUse();
         Telemetry telemetry = new Telemetry(config, libraries);
         Events events = events(telemetry);

@@ -52,21 +52,18 @@ public final class Learned {
     /** Guarded by itself, like what it holds. */
     private final Shapes shapes = new Shapes();
 
-    private final boolean isForPage;
     private volatile boolean hasDropped;
     private boolean saves;
     private volatile @Nullable LearnFile file;
 
-    /** @param isForPage whether somebody looks at it, whatever the mode */
-    public Learned(boolean isForPage) {
-        this.isForPage = isForPage;
+    public Learned() {
         for (ScheduledThreadPoolExecutor each : Arrays.asList(thread, saver)) {
             each.setKeepAliveTime(3, TimeUnit.SECONDS);
             each.allowCoreThreadTimeOut(true);
         }
     }
 
-    /** Begins, and follows the mode. */
+    /** Begins, and follows the settings: it learns with {@code mode=learn}, and while there is a page that shows it. */
     public void start(CurrentSettings config) {
         update(config.now());
         config.onChange(this::update);
@@ -77,7 +74,7 @@ public final class Learned {
             saves = true;
             after(saver, 0, () -> open(settings));
         }
-        recorder.record(settings.learns() || isForPage);
+        recorder.record(settings.learns() || settings.page() != null);
     }
 
     private void open(Settings settings) {

@@ -74,6 +74,7 @@ final class Sighting implements Supplier<Snapshot> {
         Queues queues = new Queues(waiting);
         List<RunningRow> running = new ArrayList<>();
         blockers.forEach((statement, known) -> running.add(queues.add(statement, known)));
+        running.sort(Comparator.comparing((RunningRow row) -> !row.overdue)); // Otherwise the order stays.
         return new Snapshot(
                 header(), running, queues.holders(), transactions(queues), kills(), learned.busiest(MOST_SHAPES));
     }

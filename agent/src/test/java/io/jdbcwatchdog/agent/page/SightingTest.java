@@ -111,7 +111,7 @@ class SightingTest {
                         sessions,
                         new Killers(config, new Events(Faults::count)),
                         new Telemetry(config, new LibrariesInUse()).counts(),
-                        new Learned(false))
+                        new Learned())
                 .get();
     }
 }

@@ -81,7 +81,7 @@ class JmxTest {
         Sessions sessions = new Sessions();
         Gauges gauges = new Gauges(sessions, new Killers(config, new Events(Faults::count)));
         return new WatchdogBean(
-                new Attributes(config, counts, gauges, sessions, new Learned(false)),
+                new Attributes(config, counts, gauges, sessions, new Learned()),
                 config,
                 new Observation(config, () -> {}),
                 new OperatorsKill(config, sessions, new EndRequests(), counts),
