@@ -2,6 +2,7 @@ package io.jdbcwatchdog.it.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jdbcwatchdog.it.probe.learn.Streamed;
 import io.jdbcwatchdog.it.probe.learn.Week;
 import io.jdbcwatchdog.it.support.Numbers;
 import io.jdbcwatchdog.it.support.Pair;
@@ -74,6 +75,17 @@ class SuggestIT {
                 second.value("executed"),
                 enforced.kills().size(),
                 enforced.value("executed"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.jdbcwatchdog.it.support.Pairs#oneForEachServer")
+    void aStreamedResultIsOneExecution(Pair pair) {
+        ChildResult result = pair.child().agent("mode=learn").run(Streamed.class);
+        assertThat(result.value("rows")).as("%s", result).isEqualTo(Integer.toString(3 * 900 * 19));
+        assertThat(result.value("shapes")).contains("count=3, ", "sql=WITH RECURSIVE c (i) AS");
+        assertThat(result.value("suggestion"))
+                .as("three times the longest of its executions, whatever its fetches take")
+                .contains("timeout: 5s");
     }
 
     /** How often it says that the web requests' UPDATE was executed. */
