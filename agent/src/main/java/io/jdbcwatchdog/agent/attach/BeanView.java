@@ -10,6 +10,7 @@ import javax.management.ObjectName;
 import javax.management.ReflectionException;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the MBean of a JVM on this machine. The JVM is asked to let JMX in from this machine alone, which every JVM can do.
@@ -51,9 +52,21 @@ final class BeanView implements View {
     private static String letIn(AttachApi api, String pid) throws Exception {
         Jvm jvm = api.attach(pid);
         try {
+            checkAgent(pid, Jvm.agent(jvm.properties()));
             return jvm.letJmxIn();
         } finally {
             jvm.detach();
+        }
+    }
+
+    /** Otherwise the JVM would begin with JMX for nothing. */
+    private static void checkAgent(String pid, @Nullable String agent) throws Failure {
+        if (agent == null) {
+            throw new Failure("JDBC Watchdog is not in the JVM " + pid + "; list shows the JVMs that it is in");
+        }
+        if (agent.contains(" jmx=false")) {
+            throw new Failure(
+                    "the JVM " + pid + " has jmx=false; use its page (option page): top http://127.0.0.1:7071");
         }
     }
 
@@ -65,6 +78,8 @@ final class BeanView implements View {
     private static <T> T answered(String pid, Limited<T> work) throws Failure {
         try {
             return work.result(ANSWER_NANOS);
+        } catch (Failure e) {
+            throw e;
         } catch (TimeoutException e) {
             throw new Failure("the JVM " + pid
                     + " does not answer within 10 s, as if it were stopped or had no processor" + " time");

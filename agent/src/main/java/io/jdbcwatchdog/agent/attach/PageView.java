@@ -7,6 +7,8 @@ import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Reads the text of a page. */
 final class PageView implements View {
@@ -14,6 +16,7 @@ final class PageView implements View {
     private static final int PATIENCE_MILLIS = 10_000;
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
+    private static final long ALL_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final int MOST_BYTES = 4_000_000;
 
     private final String page;
@@ -27,6 +30,18 @@ final class PageView implements View {
 
     @Override
     public String text(int columns) throws Failure {
+        try {
+            return Limited.begin(() -> ask(columns)).result(ALL_NANOS);
+        } catch (TimeoutException e) {
+            throw new Failure("the page at " + page + " has not answered completely within 20 s");
+        } catch (Failure e) {
+            throw e;
+        } catch (Exception e) {
+            throw new Failure("the page at " + page + " cannot be read: " + Failure.text(e));
+        }
+    }
+
+    private String ask(int columns) throws Failure {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) new URL(page + "text?columns=" + columns).openConnection();

@@ -1,6 +1,7 @@
 package io.jdbcwatchdog.agent.attach;
 
 import io.jdbcwatchdog.agent.page.Colours;
+import io.jdbcwatchdog.agent.page.Texts;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -25,8 +26,10 @@ final class TopCommand {
     void run() throws Failure {
         View view = options.isUrl() ? new PageView(options.target, options.token) : BeanView.of(options.target);
         if (options.once || !Terminal.isThere()) {
-            out.print(Terminal.plain(view.text(columns(Terminal.size())), charset));
-            out.flush();
+            out.print(Terminal.plain(text(view, columns(Terminal.size())), charset));
+            if (out.checkError()) {
+                throw new Failure("the text cannot be written");
+            }
             return;
         }
         follow(view);
@@ -35,7 +38,7 @@ final class TopCommand {
     /** Until somebody presses Ctrl-C, or the JVM is gone. */
     private void follow(View view) throws Failure {
         Terminal terminal = new Terminal(terminal());
-        String first = view.text(columns(Terminal.size()));
+        String first = text(view, columns(Terminal.size()));
         Thread hook = new Thread(terminal::close, "jdbc-watchdog-terminal");
         Runtime.getRuntime().addShutdownHook(hook);
         terminal.open();
@@ -45,13 +48,18 @@ final class TopCommand {
                 String shown = Terminal.hasColours() ? Colours.of(text) : text;
                 terminal.draw(Terminal.plain(shown, charset), size[0]);
                 Thread.sleep(PAUSE_MILLIS);
-                text = view.text(columns(size));
+                text = text(view, columns(size));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             terminal.close();
         }
+    }
+
+    /** Whatever answers, nothing in it can do anything to the terminal. */
+    private static String text(View view, int columns) throws Failure {
+        return Texts.block(view.text(columns));
     }
 
     private int columns(int[] size) {

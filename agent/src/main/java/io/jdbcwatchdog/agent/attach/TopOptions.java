@@ -12,7 +12,7 @@ final class TopOptions {
             + " http://127.0.0.1:7071";
 
     private static final String PID = "[1-9][0-9]{0,9}";
-    private static final String URL = "https?://[^\\s/?#]+(/[^\\s?#]*)?";
+    private static final String URL = "https?://[^\\s/?#@]+(/[^\\s?#]*)?";
     private static final int FEWEST = 40;
     private static final int MOST = 400;
 

@@ -83,7 +83,7 @@ enum Option {
             "check-at-start",
             Format.SWITCH,
             "true",
-            "whether the agent looks once, some seconds after a server's first connection, whether a KILL works there"),
+            "whether the agent looks once for each server whether a KILL works there, 15 to 20 s after its first statement with a timeout"),
     EVIDENCE(
             "evidence",
             Format.oneOf("safe", "plan", "locks", "none"),
@@ -117,7 +117,7 @@ enum Option {
             Format.PAGE,
             "",
             "where the page is that shows what runs and what was ended; unset: nothing is opened"),
-    PAGE_TOKEN("page-token", Format.TOKEN, "", "the secret that everybody has to give who looks at the page"),
+    PAGE_TOKEN("page-token", Format.TOKEN, "", "the secret that everyone who opens the page must give"),
     PAGE_TOKEN_FILE("page-token-file", Format.FILE, "", "a file whose first line is that secret"),
     CONFIG(
             "config",

@@ -43,13 +43,13 @@ final class PageToken {
                     source.option, source.where, "'" + Option.PAGE.label() + "' is missing; give both or neither");
         }
         if (source == null) {
-            checkNotNeeded(page);
+            refuseIfNeeded(page);
             return null;
         }
         return source == file ? firstLine(source) : (char[]) source.value;
     }
 
-    private static void checkNotNeeded(@Nullable OptionValue page) throws SettingsException {
+    private static void refuseIfNeeded(@Nullable OptionValue page) throws SettingsException {
         if (page != null && !((PageAddress) page.value).isLoopback()) {
             throw SettingsException.of(
                     page.option,

@@ -18,5 +18,10 @@ interface Check {
         return true;
     }
 
+    /** Whether a JVM that gets no answer to it does not know whether its KILLs work. */
+    default boolean decides(Patient patient) {
+        return false;
+    }
+
     Finding run(Patient patient) throws Exception;
 }

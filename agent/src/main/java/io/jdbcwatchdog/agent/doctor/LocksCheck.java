@@ -35,7 +35,7 @@ final class LocksCheck implements Check {
         if (questions.processes(session).isEmpty()) {
             return Finding.skipped("this kind of server is not asked");
         }
-        questions.limit(1_000);
+        questions.limit(500);
         String version = questions.whyNoLockWaits();
         String refused = firstRefusal(patient.sender(), questions, session, version.isEmpty());
         if (!refused.isEmpty()) {

@@ -1,5 +1,7 @@
 package io.jdbcwatchdog.agent.doctor;
 
+import io.jdbcwatchdog.agent.config.Settings;
+
 /** Whether sessions of other accounts can be killed. Only an admin-user and DEFINER procedures need it. */
 final class OthersKillCheck implements Check {
 
@@ -11,6 +13,17 @@ final class OthersKillCheck implements Check {
     @Override
     public boolean isHarmless() {
         return true;
+    }
+
+    @Override
+    public boolean concerns(Settings settings) {
+        return settings.adminUser() != null;
+    }
+
+    /** Without an answer nobody knows whether a KILL works, where an admin-user sends it. */
+    @Override
+    public boolean decides(Patient patient) {
+        return patient.hasAdminUser();
     }
 
     @Override

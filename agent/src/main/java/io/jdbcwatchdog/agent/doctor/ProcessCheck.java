@@ -1,5 +1,7 @@
 package io.jdbcwatchdog.agent.doctor;
 
+import io.jdbcwatchdog.agent.config.Settings;
+
 /** Whether a second connection reaches the same process of the server, as the admin connection has to. */
 final class ProcessCheck implements Check {
 
@@ -11,6 +13,12 @@ final class ProcessCheck implements Check {
     @Override
     public boolean isHarmless() {
         return true;
+    }
+
+    /** The agent itself has found that out by then. */
+    @Override
+    public boolean concerns(Settings settings) {
+        return false;
     }
 
     @Override

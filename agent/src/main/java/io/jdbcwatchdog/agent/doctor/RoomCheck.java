@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.doctor;
 
+import io.jdbcwatchdog.agent.config.Settings;
 import io.jdbcwatchdog.agent.report.SafeText;
 import io.jdbcwatchdog.agent.server.EarlyErrors;
 import java.sql.SQLException;
@@ -18,6 +19,12 @@ final class RoomCheck implements Check {
     @Override
     public boolean isHarmless() {
         return true;
+    }
+
+    /** The agent itself has found that out by then. */
+    @Override
+    public boolean concerns(Settings settings) {
+        return false;
     }
 
     @Override

@@ -12,12 +12,17 @@ final class SideQuestions implements Questions {
 
     private final SideConnection side;
     private final long limitNanos;
+    private final long until;
 
     /** Why there are no further answers; null as long as there are. */
     private @Nullable NoAnswer gone;
 
-    /** @param limitNanos for each answer */
-    SideQuestions(SideConnection side, long limitNanos) {
+    /**
+     * @param limitNanos for each answer
+     * @param until when the last one has to be there, in terms of {@code System.nanoTime()}
+     */
+    SideQuestions(SideConnection side, long limitNanos, long until) {
+        this.until = until;
         this.side = side;
         this.limitNanos = limitNanos;
     }
@@ -34,13 +39,18 @@ final class SideQuestions implements Questions {
         return value.isEmpty() ? "null" : value.get(0);
     }
 
+    private long soon() {
+        long now = System.nanoTime();
+        return now + Math.min(limitNanos, until - now);
+    }
+
     @Override
     public List<String> column(String sql) throws SQLException {
         if (gone != null) {
             throw new SQLException(gone.why());
         }
         try {
-            return side.rows(sql, System.nanoTime() + limitNanos).stream()
+            return side.rows(sql, soon()).stream()
                     .map(row -> row.get(row.size() - 1))
                     .collect(Collectors.toList());
         } catch (NoAnswer e) {

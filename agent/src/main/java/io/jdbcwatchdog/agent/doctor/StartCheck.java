@@ -47,6 +47,9 @@ public final class StartCheck {
 
     private static final int LIMIT_MILLIS = 500;
 
+    /** For all questions: shorter than a connection of the application's waits for the place of this one. */
+    private static final long TOTAL = TimeUnit.SECONDS.toNanos(2);
+
     private final ConcurrentMap<ServerId, Plan> plans = new ConcurrentHashMap<>();
     private final CurrentSettings config;
     private final Executor thread;
@@ -123,13 +126,18 @@ public final class StartCheck {
         return e.refusal() == NoAnswer.Refusal.NONE;
     }
 
+    /** The application's logging may take its time, so the connection is closed before. */
     private static void check(Session session, Settings settings) throws Exception {
+        ask(session, settings).log(session.loader());
+    }
+
+    private static StartLine ask(Session session, Settings settings) throws Exception {
         try (SideConnection side = SideConnection.open(session, settings, LIMIT_MILLIS)) {
             Object physical = session.physical();
             if (physical == null) {
                 throw new NoAnswer("the application's connection is gone");
             }
-            SideQuestions questions = new SideQuestions(side, LIMIT_MILLIS * 1_000_000L);
+            SideQuestions questions = new SideQuestions(side, LIMIT_MILLIS * 1_000_000L, System.nanoTime() + TOTAL);
             limitAnswers(questions, session);
             Login login = AdminLogin.of(session, settings, LIMIT_MILLIS);
             Patient patient = new OneQuestioned(session, physical, questions, new Patient.Way(login.user, login.port));
@@ -139,7 +147,7 @@ public final class StartCheck {
             if (gone != null) {
                 throw gone;
             }
-            StartLine.of(session, version, side.account(), findings).log(session.loader());
+            return StartLine.of(session, version, side.account(), findings);
         }
     }
 

@@ -67,12 +67,20 @@ final class TwoConnections extends Patient implements AutoCloseable {
             @Nullable SQLException fullness,
             Executor executor)
             throws Exception {
+        Connection opened = null;
+        SQLException refused = null;
         try {
-            return new TwoConnections(first, second.open(), null, fullness, way, driver, executor);
-        } catch (SQLException e) {
-            return new TwoConnections(first, null, e, fullness, way, driver, executor);
+            try {
+                opened = second.open();
+            } catch (SQLException e) {
+                refused = e;
+            }
+            return new TwoConnections(first, opened, refused, fullness, way, driver, executor);
         } catch (Exception e) {
             first.close();
+            if (opened != null) {
+                opened.close();
+            }
             throw e;
         }
     }

@@ -81,6 +81,9 @@ final class CallerOf {
     private static final List<String> MIGRATIONS =
             Collections.unmodifiableList(Arrays.asList("org.flywaydb.", "liquibase."));
 
+    /** A class may have nearly any name, but a rule has to name it. */
+    static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}\\p{Pc}\\p{Sc}.\\-]{0,300}");
+
     /** Their numbers change from start to start. */
     private static final Pattern PROXY = Pattern.compile("(?:^|\\.)\\$Proxy[0-9]+$");
 
@@ -91,7 +94,8 @@ final class CallerOf {
         for (StackTraceElement frame : frames) {
             String name = frame.getClassName();
             if (!isLibrary(name)) {
-                return topLevel(name);
+                String caller = topLevel(name);
+                return NAME.matcher(caller).matches() ? caller : "";
             }
         }
         return "";

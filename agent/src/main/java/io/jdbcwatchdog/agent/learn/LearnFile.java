@@ -109,10 +109,8 @@ final class LearnFile implements Closeable {
             head = saved.continuedAt(Math.max(now, saved.until));
             Log.info("mode=learn continues with what was learned since " + Instant.ofEpochMilli(saved.since) + ": "
                     + Math.round(into.count()) + " executions of " + into.all().size() + " shapes");
-        } catch (LearnedFormat.Foreign | FileSystemException e) {
-            throw e;
-        } catch (IOException damaged) {
-            setAside(reason(damaged));
+        } catch (LearnedFormat.Damaged e) {
+            setAside(reason(e));
         }
     }
 

@@ -13,16 +13,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How long the statements of this JVM take, by shape and caller. The threads that execute them leave samples in a queue, and
- * a thread takes them a moment later. It saves what was learned after half a minute, then every five minutes, and when the
- * JVM ends; if nothing is to be saved, it lives only while there are samples.
+ * a thread of the agent's takes them a moment later; no thread of the application starts it. Another one saves what was
+ * learned after half a minute, then every five minutes, and when the JVM ends. There are no threads as long as nobody wants
+ * to know.
  *
  * <p>Nothing waits for a disk: what is written is copied first, and the end of the JVM gives it two seconds.
  */
@@ -39,7 +40,6 @@ public final class Learned {
     private final Recorder recorder = new Recorder(this::leave);
     private final Queue<Sample> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingSize = new AtomicInteger();
-    private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(1, work -> DaemonThread.apart(work, "jdbc-watchdog-learn"));
 
@@ -54,10 +54,12 @@ public final class Learned {
 
     private volatile boolean hasDropped;
     private boolean saves;
+    private @Nullable Future<?> taking;
     private volatile @Nullable LearnFile file;
 
     public Learned() {
         for (ScheduledThreadPoolExecutor each : Arrays.asList(thread, saver)) {
+            each.setRemoveOnCancelPolicy(true);
             each.setKeepAliveTime(3, TimeUnit.SECONDS);
             each.allowCoreThreadTimeOut(true);
         }
@@ -74,7 +76,15 @@ public final class Learned {
             saves = true;
             after(saver, 0, () -> open(settings));
         }
-        recorder.record(settings.learns() || settings.page() != null);
+        boolean wanted = settings.learns() || settings.page() != null;
+        recorder.record(wanted);
+        if (wanted && taking == null) {
+            taking = thread.scheduleWithFixedDelay(
+                    () -> guarded(this::take), TAKE_MILLIS, TAKE_MILLIS, TimeUnit.MILLISECONDS);
+        } else if (!wanted && taking != null) {
+            taking.cancel(false);
+            taking = null;
+        }
     }
 
     private void open(Settings settings) {
@@ -103,12 +113,6 @@ public final class Learned {
             return;
         }
         waiting.add(sample);
-        if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
-            after(thread, TAKE_MILLIS, () -> {
-                scheduled.set(false);
-                take();
-            });
-        }
     }
 
     private void dropped() {

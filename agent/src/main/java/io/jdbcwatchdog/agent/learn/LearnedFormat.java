@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UTFDataFormatException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 
 /**
  * How what was learned is written. The first number says which version of this it is. Whoever reads it trusts nothing: a
@@ -29,9 +31,6 @@ final class LearnedFormat {
     private static final long MOST_BYTES = 50_000_000;
     private static final int MOST_STARTS = 1_000_000;
 
-    /** The names of classes, in any script. */
-    private static final Pattern CALLER = Pattern.compile("[\\p{L}\\p{N}_$.\\-]*");
-
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
 
     private LearnedFormat() {}
@@ -42,6 +41,15 @@ final class LearnedFormat {
 
         Foreign(String why) {
             super(why);
+        }
+    }
+
+    /** This class has written it, and it has changed since. */
+    static final class Damaged extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Damaged() {
+            super("it is damaged");
         }
     }
 
@@ -117,6 +125,7 @@ final class LearnedFormat {
      * Adds what is there, or nothing if it is damaged.
      *
      * @throws Foreign if this class has not written it
+     * @throws Damaged if it has
      */
     static Head read(InputStream from, Shapes into) throws IOException {
         CheckedInputStream checked = new CheckedInputStream(new Limited(unzipped(from)), new CRC32());
@@ -139,17 +148,15 @@ final class LearnedFormat {
             shapes.forEach(into::add);
             into.forgotten(forgottenShapes, forgotten);
             return head;
-        } catch (EOFException | RuntimeException cut) {
-            throw new IOException("it is damaged");
-        } catch (IOException e) {
-            throw e.getClass() == IOException.class ? e : new IOException("it is damaged");
+        } catch (EOFException | ZipException | UTFDataFormatException | RuntimeException cut) {
+            throw new Damaged();
         }
     }
 
     private static InputStream unzipped(InputStream from) throws IOException {
         try {
             return new BufferedInputStream(new GZIPInputStream(from));
-        } catch (EOFException | java.util.zip.ZipException other) {
+        } catch (EOFException | ZipException other) {
             throw new Foreign("it is no file of mode=learn");
         }
     }
@@ -159,7 +166,7 @@ final class LearnedFormat {
             if (in.readInt() != MAGIC) {
                 throw new Foreign("it is no file of this version of mode=learn");
             }
-        } catch (EOFException | java.util.zip.ZipException cut) {
+        } catch (EOFException | ZipException cut) {
             throw new Foreign("it is no file of mode=learn");
         }
     }
@@ -167,7 +174,7 @@ final class LearnedFormat {
     private static ShapeStats readShape(DataInputStream in) throws IOException {
         String caller = in.readUTF();
         String sql = in.readUTF();
-        check(caller.length() <= LONGEST_TEXT && CALLER.matcher(caller).matches());
+        check(CallerOf.NAME.matcher(caller).matches());
         check(sql.length() <= LONGEST_TEXT && !CONTROL.matcher(sql).find());
         ShapeStats shape = new ShapeStats(sql, caller);
         shape.comments = in.readByte() & 7;
@@ -192,7 +199,7 @@ final class LearnedFormat {
 
     private static void check(boolean holds) throws IOException {
         if (!holds) {
-            throw new IOException("it is damaged");
+            throw new Damaged();
         }
     }
 

@@ -21,12 +21,12 @@ final class Shapes {
 
     private final Map<String, ShapeStats> all = new LinkedHashMap<>();
 
-    /** The shapes of texts that come again and again, the latest last. */
-    private final Map<String, String> shapesOfTexts = new LinkedHashMap<String, String>(16, 0.75f, true) {
+    /** Texts that are their own shapes, and come again and again, the latest last. No other text is kept: it has literals. */
+    private final Map<String, Boolean> ownShapes = new LinkedHashMap<String, Boolean>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
             return size() > MOST_TEXTS;
         }
     };
@@ -41,7 +41,14 @@ final class Shapes {
     }
 
     private String shapeOf(String sql) {
-        return sql.length() > 2_000 ? Shape.of(sql) : shapesOfTexts.computeIfAbsent(sql, Shape::of);
+        if (ownShapes.get(sql) != null) {
+            return sql;
+        }
+        String shape = Shape.of(sql);
+        if (shape.equals(sql)) {
+            ownShapes.put(sql, true);
+        }
+        return shape;
     }
 
     private ShapeStats of(String shape, String caller) {

@@ -29,6 +29,9 @@ final class Sketch {
     private final DDSketch sketch;
     private long longest;
 
+    /** All together, which the sketch itself would have to add up each time. */
+    private double total;
+
     /** How many executions were looked at, whatever they stand for. */
     private long looks;
 
@@ -40,12 +43,14 @@ final class Sketch {
         this.sketch = sketch;
         this.longest = longest;
         this.looks = looks;
+        this.total = sketch.isEmpty() ? 0 : sketch.getSum();
     }
 
     /** @param weight how many executions it stands for */
     void add(long nanos, double weight) {
         sketch.accept((double) Math.max(1, nanos), weight);
         longest = Math.max(longest, nanos);
+        total += nanos * weight;
         looks++;
     }
 
@@ -53,6 +58,7 @@ final class Sketch {
         sketch.mergeWith(other.sketch);
         longest = Math.max(longest, other.longest);
         looks += other.looks;
+        total += other.total;
     }
 
     double count() {
@@ -64,7 +70,7 @@ final class Sketch {
     }
 
     double total() {
-        return sketch.isEmpty() ? 0 : sketch.getSum();
+        return total;
     }
 
     long longest() {
@@ -114,12 +120,20 @@ final class Sketch {
         ByteArrayInput in = ByteArrayInput.wrap(bytes);
         long longest = in.readLongLE();
         long looks = in.readLongLE();
-        DDSketch read = DDSketch.decode(in, () -> new CollapsingLowestDenseStore(MOST_BINS), MAPPING);
+        DDSketch read = sketch(in);
         double count = read.getCount();
         boolean isPossible = longest >= 0 && looks >= 0 && count >= looks * 0.999 && count < 1e15;
         if (!isPossible || !read.getNegativeValueStore().isEmpty()) {
-            throw new IOException("numbers that cannot be");
+            throw new LearnedFormat.Damaged();
         }
         return new Sketch(read, longest, looks);
+    }
+
+    private static DDSketch sketch(ByteArrayInput in) throws LearnedFormat.Damaged {
+        try {
+            return DDSketch.decode(in, () -> new CollapsingLowestDenseStore(MOST_BINS), MAPPING);
+        } catch (IOException | RuntimeException malformed) {
+            throw new LearnedFormat.Damaged();
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 final class SuggestionText {
 
     private static final int LONGEST_NAME = 60;
+    private static final int MOST_OTHERS = 20;
 
     private static final double MILLI = 1e6;
 
@@ -28,12 +29,10 @@ final class SuggestionText {
         SuggestionText text = new SuggestionText();
         text.head(suggestion, shapes, head, least);
         text.rest(suggestion);
-        if (!suggestion.rules.isEmpty()) {
-            text.lines.add("");
-            text.lines.add("rules:");
-            text.exempt();
-            suggestion.rules.forEach(text::rule);
-        }
+        text.lines.add("");
+        text.lines.add("rules:");
+        text.exempt();
+        suggestion.rules.forEach(text::rule);
         return text.lines;
     }
 
@@ -44,10 +43,10 @@ final class SuggestionText {
                 + (head.starts == 1 ? " JVM." : " JVMs.") + forgotten(shapes));
         lines.add(
                 "# A timeout is three times the p99.9 (where fewer than a thousand executions were looked at the p99, and");
-        lines.add("# of fewer than a hundred the longest), at least " + Durations.length(least)
-                + ", and longer than all that took less than ten");
-        lines.add("# times as long as that. All together would have ended " + count(suggestion.wouldEnd())
-                + ". Numbers are estimates; times are right within 3 %.");
+        lines.add(
+                "# of fewer than a hundred the longest), and one and a half times the longest that took less than ten times");
+        lines.add("# that, and at least " + Durations.length(least) + ". All together would have ended "
+                + count(suggestion.wouldEnd()) + ". Numbers are estimates; times are right within 3 %.");
         lines.add("#");
         lines.add("# Begin with mode=observe, as here: it ends nothing, and the log says what it would have ended.");
         lines.add("mode: observe");
@@ -71,8 +70,6 @@ final class SuggestionText {
         }
         lines.add("timeout: " + Durations.length(suggestion.timeout));
     }
-
-    private static final int MOST_OTHERS = 20;
 
     /** A pattern of another statement could match one of theirs. */
     private void exempt() {

@@ -51,7 +51,7 @@ final class TimeoutChoice {
     /** @param least in nanoseconds, like all times here */
     static long of(ShapeStats shape, long least) {
         long needed = Math.max(needed(shape.executions()), needed(shape.of(Sample.Kind.PART)));
-        return step(Math.max(least, needed));
+        return Math.max(least, step(needed));
     }
 
     private static long needed(Sketch times) {
@@ -68,7 +68,7 @@ final class TimeoutChoice {
         return times.looks() >= SOME ? times.quantile(0.99) : times.longest();
     }
 
-    /** The next timeout that people would write. What was measured may be {@link Sketch} too long. */
+    /** The next timeout that people would write. What was measured may be 3 % too long. */
     private static long step(long nanos) {
         for (long step : STEPS) {
             if (step * SECOND * (1 + Sketch.ACCURACY) >= nanos) {

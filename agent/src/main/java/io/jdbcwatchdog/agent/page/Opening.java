@@ -29,6 +29,7 @@ final class Opening {
     private static final long LOOK_MILLIS = 100;
     private static final long LATEST_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long CLIENT_MILLIS = 10_000;
+    private static final long AGAIN_MILLIS = 60_000;
 
     private final CurrentSettings config;
     private final BooleanSupplier isInUse;
@@ -42,6 +43,7 @@ final class Opening {
 
     private volatile @Nullable PageAddress address;
     private char @Nullable [] token;
+    private String failure = "";
 
     /** @param isInUse whether the application has connected to a server */
     Opening(CurrentSettings config, BooleanSupplier isInUse, Supplier<Snapshot> snapshots, Callable<String> doctor) {
@@ -94,27 +96,41 @@ final class Opening {
         }
         address = wanted;
         token = settings.pageToken();
-        if (wanted != null) {
-            open(wanted);
+        if (wanted != null && !open(wanted)) {
+            address = null; // So that it is tried again.
+            later(AGAIN_MILLIS);
         }
     }
 
-    private void open(PageAddress wanted) {
+    /** @return whether it is open, or never can be */
+    private boolean open(PageAddress wanted) {
         try {
             Access access = new Access(wanted, token);
             PageServer server = PageServer.open(wanted, access, snapshots, doctor, CLIENT_MILLIS);
             open = server;
             say("the page is open at http://" + wanted.withPort(server.port()) + "/, "
                     + (access.needsToken() ? "for those who have the token" : "for everybody on this machine"));
+            failure = "";
+            return true;
         } catch (BindException e) {
-            warn(wanted, SafeText.message(e) + "; set page to a port that is free, or to port 0 for any");
+            warn(
+                    wanted,
+                    SafeText.message(e)
+                            + "; it is tried again each minute. Or set page to a port that is free, or to port"
+                            + " 0 for any");
+            return false;
         } catch (IOException | RuntimeException e) {
-            warn(wanted, SafeText.message(e));
-        } catch (LinkageError e) {
+            warn(wanted, SafeText.message(e) + "; it is tried again each minute");
+            return false;
+        } catch (NoClassDefFoundError e) {
             warn(
                     wanted,
                     "this JVM has no module jdk.httpserver; add it to the image, or start the JVM with"
                             + " --add-modules jdk.httpserver");
+            return true;
+        } catch (Error e) {
+            warn(wanted, SafeText.message(e));
+            return true;
         }
     }
 
@@ -122,8 +138,13 @@ final class Opening {
         Later.run(() -> Log.info(line));
     }
 
-    private static void warn(PageAddress wanted, String why) {
-        Later.run(() -> Log.warn("the page is not open at " + SafeText.name(wanted.toString()) + ": " + why
-                + ". Statements are ended all the same"));
+    /** Once for each reason, until it is open. */
+    private void warn(PageAddress wanted, String why) {
+        String line = "the page is not open at " + SafeText.name(wanted.toString()) + ": " + why
+                + ". Statements are ended all the same";
+        if (!line.equals(failure)) {
+            failure = line;
+            Later.run(() -> Log.warn(line));
+        }
     }
 }

@@ -30,13 +30,20 @@ final class PageServer {
         if (address.isLoopback() && !where.getAddress().isLoopbackAddress()) {
             throw new IOException(address.host + " is not the address of this machine alone here");
         }
+        JdkServer.check();
         Html html = Html.load(access.needsToken());
         HttpServer server = HttpServer.create(where, BACKLOG);
         Turns turns = new Turns(limitMillis);
         server.setExecutor(turns);
         server.createContext("/", new Requests(access, html, snapshots, doctor, turns));
-        server.start();
-        return new PageServer(server, turns);
+        PageServer page = new PageServer(server, turns);
+        try {
+            server.start();
+            return page;
+        } catch (RuntimeException | Error e) {
+            page.close();
+            throw e;
+        }
     }
 
     int port() {

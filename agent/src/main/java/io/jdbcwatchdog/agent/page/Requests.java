@@ -9,7 +9,9 @@ import io.jdbcwatchdog.agent.report.Log;
 import io.jdbcwatchdog.agent.report.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -27,6 +29,9 @@ final class Requests implements HttpHandler {
     private static final int NOT_ALLOWED = 405;
     private static final int CONFLICT = 409;
     private static final int FAILED = 500;
+    private static final int BUSY = 503;
+
+    private static final long EXAMINED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final Pattern COLUMNS = Pattern.compile("(?:^|&)columns=([0-9]{1,4})(?:&|$)");
     private static final Pattern COLOURS = Pattern.compile("(?:^|&)colours=true(?:&|$)");
@@ -36,7 +41,12 @@ final class Requests implements HttpHandler {
     private final Supplier<Snapshot> snapshots;
     private final Callable<String> doctor;
     private final Turns turns;
+    private final Rate rate = new Rate();
     private final AtomicBoolean examining = new AtomicBoolean();
+    /** The last answer of the doctor, who logs in twice for it. Only the one that examines uses these. */
+    private volatile String examined = "";
+
+    private volatile long examinedAt;
     private final AtomicBoolean refused = new AtomicBoolean();
 
     Requests(Access access, Html html, Supplier<Snapshot> snapshots, Callable<String> doctor, Turns turns) {
@@ -70,6 +80,10 @@ final class Requests implements HttpHandler {
     }
 
     private void answer(HttpExchange exchange) throws Exception {
+        if (!rate.allows(System.nanoTime())) {
+            send(exchange, BUSY, PLAIN, "too many requests; ask again in a second\n");
+            return;
+        }
         String path = String.valueOf(exchange.getRequestURI().getPath());
         switch (path) {
             case "/":
@@ -83,12 +97,12 @@ final class Requests implements HttpHandler {
                 text(exchange);
                 return;
             case "/state.json":
-                if (isAllowed(exchange, "GET", access.ofData(exchange.getRequestHeaders()::getFirst))) {
+                if (isAllowed(exchange, "GET", access.ofData(name -> one(exchange, name)))) {
                     send(exchange, OK, "application/json", SnapshotJson.of(snapshots.get()));
                 }
                 return;
             case "/doctor":
-                if (isAllowed(exchange, "POST", access.ofDoctor(exchange.getRequestHeaders()::getFirst))) {
+                if (isAllowed(exchange, "POST", access.ofDoctor(name -> one(exchange, name)))) {
                     examine(exchange);
                 }
                 return;
@@ -107,13 +121,13 @@ final class Requests implements HttpHandler {
     }
 
     private void html(HttpExchange exchange) throws IOException {
-        if (isAllowed(exchange, "GET", access.ofHtml(exchange.getRequestHeaders()::getFirst))) {
+        if (isAllowed(exchange, "GET", access.ofHtml(name -> one(exchange, name)))) {
             send(exchange, OK, "text/html; charset=utf-8", html.policy, html.bytes);
         }
     }
 
     private void text(HttpExchange exchange) throws IOException {
-        if (isAllowed(exchange, "GET", access.ofData(exchange.getRequestHeaders()::getFirst))) {
+        if (isAllowed(exchange, "GET", access.ofData(name -> one(exchange, name)))) {
             String query = exchange.getRequestURI().getRawQuery();
             Matcher columns = COLUMNS.matcher(query == null ? "" : query);
             String text = TextView.of(
@@ -130,7 +144,11 @@ final class Requests implements HttpHandler {
             return;
         }
         try {
-            send(exchange, OK, PLAIN, Texts.block(turns.apart(doctor)));
+            if (System.nanoTime() - examinedAt >= EXAMINED_NANOS || examined.isEmpty()) {
+                examined = Texts.block(turns.apart(doctor));
+                examinedAt = System.nanoTime();
+            }
+            send(exchange, OK, PLAIN, examined);
         } finally {
             examining.set(false);
         }
@@ -140,6 +158,7 @@ final class Requests implements HttpHandler {
             throws IOException {
         if (refusal != null) {
             report(exchange, refusal);
+            exchange.getResponseHeaders().set("Connection", "close");
             if (refusal.status == Access.UNAUTHORIZED) {
                 exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
             }
@@ -152,6 +171,12 @@ final class Requests implements HttpHandler {
             return false;
         }
         return true;
+    }
+
+    /** No browser sends a header twice. What is there twice is not what anything is compared with. */
+    private static @Nullable String one(HttpExchange exchange, String name) {
+        List<String> values = exchange.getRequestHeaders().get(name);
+        return values == null || values.isEmpty() ? null : String.join(", ", values);
     }
 
     private void report(HttpExchange exchange, Access.Refusal refusal) {

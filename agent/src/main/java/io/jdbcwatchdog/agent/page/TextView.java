@@ -200,7 +200,7 @@ final class TextView {
         heading("BUSIEST SHAPES");
         for (ShapeRow shape : shapes) {
             List<String> parts = new ArrayList<>();
-            parts.add(Width.right(shape.count + "x", 8));
+            parts.add(Width.right("~" + shape.count + "x", 8));
             parts.add("p50 " + Lengths.of(shape.p50));
             parts.add("p99 " + Lengths.of(shape.p99));
             parts.add("worst " + Lengths.of(shape.worst));

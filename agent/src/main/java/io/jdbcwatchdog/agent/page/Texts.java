@@ -8,7 +8,7 @@ import java.util.List;
  * Makes text from outside safe to look at: no control characters, nothing that changes the direction of text, not endlessly
  * long. Markup is left as it is, since nobody here treats text as markup.
  */
-final class Texts {
+public final class Texts {
 
     private static final int MAX_NAME = 120;
     private static final String ELLIPSIS = "…";
@@ -34,7 +34,7 @@ final class Texts {
     }
 
     /** Several lines, each of which may be indented. */
-    static String block(String text) {
+    public static String block(String text) {
         StringBuilder safe = new StringBuilder();
         for (String line : text.split("\n", -1)) {
             safe.append(safe.length() == 0 ? "" : "\n").append(SafeText.line(line));

@@ -118,7 +118,7 @@ final class Attributes {
                 () -> RUNNING.of(RunningStatement.longest(sessions)));
         value(
                 "Shapes",
-                "the statement shapes that took the most time, at most 100; empty unless mode=learn or page is set",
+                "the statement shapes that took the most time, at most 100; empty until mode=learn or page is set",
                 CompositeData[].class,
                 () -> SHAPES.of(learned.busiest(MOST_SHAPES)));
         value("Kills", "the last 200 kills, the latest first", CompositeData[].class, () -> KILLS.of(counts.kills()));

@@ -22,7 +22,10 @@ class ChecksTest {
     void nothingThatKillsOrSleepsIsMadeAtTheStart() throws Exception {
         assertThat(atStart("timeout=1s,evidence=locks"))
                 .doesNotContain("KILL QUERY", "plan")
-                .contains("room", "locks");
+                .doesNotContain("room", "session id", "the right server", "KILL of others")
+                .contains("locks", "DEFINER procedures");
+        assertThat(atStart("timeout=1s,admin-user=watchdog,admin-password=x,admin-servers=db:3306"))
+                .contains("KILL of others");
     }
 
     @Test

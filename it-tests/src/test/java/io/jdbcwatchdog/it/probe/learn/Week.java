@@ -19,6 +19,9 @@ public final class Week {
 
     static final String READ = "SELECT SLEEP(?) AS slept";
 
+    /** Requests without which nobody could tell that those of an incident are not the usual ones. */
+    private static final int UNDER_WAY = 300;
+
     private final Probe probe;
     private final long end;
     private final AtomicInteger executed = new AtomicInteger();
@@ -55,7 +58,9 @@ public final class Week {
         begin("reports", connection -> report(connection));
         begin("export", connection -> Export.run(connection, 1_500));
         if (probe.number("incident", 0) > 0) {
-            Thread.sleep(1_000); // The requests are under way by then.
+            while (updates.get() < UNDER_WAY) {
+                Thread.sleep(5);
+            }
             RowLock.holdFor(probe, probe.number("incident", 0));
         }
         for (Thread thread : threads) {
