@@ -156,6 +156,33 @@ class PageServerTest {
     }
 
     @Test
+    void headersThatAreThereTwiceAreNotBelieved() throws IOException {
+        open(10_000, () -> "");
+        assertThat(get("/text", "Host: evil.example\r\n")).startsWith("HTTP/1.1 403 ");
+        assertThat(get("/text", "Sec-Fetch-Site: none\r\nSec-Fetch-Site: cross-site\r\n"))
+                .startsWith("HTTP/1.1 403 ")
+                .contains("Connection: close");
+    }
+
+    @Test
+    void doctorIsNotAskedAgainAtOnce() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        open(10_000, () -> "answer " + asked.incrementAndGet());
+        assertThat(request(DOCTOR)).endsWith("answer 1");
+        assertThat(request(DOCTOR)).endsWith("answer 1");
+    }
+
+    @Test
+    void tooManyRequestsAreTurnedAway() throws IOException {
+        open(10_000, () -> "");
+        int turnedAway = 0;
+        for (int i = 0; i < 5 * Rate.MOST && turnedAway == 0; i++) {
+            turnedAway += get("/other", "").startsWith("HTTP/1.1 503 ") ? 1 : 0;
+        }
+        assertThat(turnedAway).isPositive();
+    }
+
+    @Test
     void portThatIsTakenIsToldAsSuch() throws IOException {
         open(10_000, () -> "");
         PageAddress same = PageAddress.of("127.0.0.1:" + server.port());
