@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,10 @@ public final class Learned {
 
     private volatile boolean hasDropped;
     private boolean saves;
+
+    /** Until the first statement has ended: whatever the file leads to is logged, and the application begins with logging. */
+    private final AtomicReference<@Nullable Settings> unopened = new AtomicReference<>();
+
     private @Nullable Future<?> taking;
     private volatile @Nullable LearnFile file;
 
@@ -74,7 +79,7 @@ public final class Learned {
     private synchronized void update(Settings settings) {
         if (settings.learns() && !saves) {
             saves = true;
-            after(saver, 0, () -> open(settings));
+            unopened.set(settings);
         }
         boolean wanted = settings.learns() || settings.page() != null;
         recorder.record(wanted);
@@ -124,6 +129,10 @@ public final class Learned {
     }
 
     private void take() {
+        Settings toOpen = waiting.isEmpty() ? null : unopened.getAndSet(null);
+        if (toOpen != null) {
+            after(saver, 0, () -> open(toOpen));
+        }
         synchronized (shapes) {
             for (Sample next = waiting.poll(); next != null; next = waiting.poll()) {
                 waitingSize.addAndGet(-next.size());
