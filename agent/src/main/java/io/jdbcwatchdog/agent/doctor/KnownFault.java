@@ -17,10 +17,7 @@ final class KnownFault {
     private static final List<KnownFault> ALL = Collections.unmodifiableList(Arrays.asList(
             new KnownFault(
                     MYSQL,
-                    version -> version.isFrom(8, 0, 0)
-                            && !version.isBetween(8, 0, 40, 8, 1)
-                            && !version.isBetween(8, 4, 3, 8, 5)
-                            && !version.isFrom(9, 1, 0),
+                    version -> version.isFrom(8, 0, 0) && !version.tellsRowLocksSafely(),
                     KnownFault::everywhere,
                     "whoever reads the tables of row locks can hold up all transactions (the agent does not ask for row"
                             + " locks here)",

@@ -1,5 +1,6 @@
 package io.jdbcwatchdog.agent.learn;
 
+import io.jdbcwatchdog.agent.report.LibraryFrames;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -10,72 +11,6 @@ import java.util.regex.Pattern;
  * between their code and a database. It may be wrong for a library that is not in the list, and then says that library's.
  */
 final class CallerOf {
-
-    /** Packages, each with the dot at its end. */
-    private static final List<String> LIBRARIES = Collections.unmodifiableList(Arrays.asList(
-            "java.",
-            "javax.",
-            "jakarta.",
-            "jdk.",
-            "sun.",
-            "com.sun.",
-            "kotlin.",
-            "kotlinx.",
-            "scala.",
-            "groovy.",
-            "clojure.",
-            "io.jdbcwatchdog.agent.",
-            "io.jdbcwatchdog.annotation.",
-            "io.jdbcwatchdog.bootstrap.",
-            "com.mysql.",
-            "org.mariadb.",
-            "com.zaxxer.",
-            "org.apache.",
-            "org.vibur.",
-            "com.mchange.",
-            "io.agroal.",
-            "com.alibaba.druid.",
-            "oracle.",
-            "org.jboss.",
-            "org.wildfly.",
-            "com.arjuna.",
-            "com.atomikos.",
-            "bitronix.",
-            "io.quarkus.",
-            "io.micronaut.",
-            "io.helidon.",
-            "io.vertx.",
-            "io.netty.",
-            "reactor.",
-            "io.reactivex.",
-            "org.springframework.",
-            "org.hibernate.",
-            "org.eclipse.",
-            "org.datanucleus.",
-            "org.jooq.",
-            "org.jdbi.",
-            "org.sql2o.",
-            "com.querydsl.",
-            "com.blazebit.",
-            "com.baomidou.",
-            "io.ebean.",
-            "slick.",
-            "doobie.",
-            "cats.",
-            "zio.",
-            "akka.",
-            "org.jetbrains.exposed.",
-            "net.ttddyy.",
-            "com.p6spy.",
-            "io.opentelemetry.",
-            "io.micrometer.",
-            "brave.",
-            "datadog.",
-            "net.bytebuddy.",
-            "com.google.common.",
-            "io.grpc.",
-            "org.aopalliance.",
-            "org.aspectj."));
 
     /** Migration tools are libraries too, but their statements are theirs. */
     private static final List<String> MIGRATIONS =
@@ -106,7 +41,7 @@ final class CallerOf {
     }
 
     private static boolean isLibrary(String name) {
-        return PROXY.matcher(name).find() || startsWithOne(name, LIBRARIES);
+        return PROXY.matcher(name).find() || LibraryFrames.isOne(name);
     }
 
     private static boolean startsWithOne(String name, List<String> packages) {

@@ -10,29 +10,6 @@ public final class EvidenceText {
 
     private static final int MAX_FRAMES = 8;
 
-    /** Frames that say nothing about the application; if a stack has no others, they are shown. */
-    private static final String[] LIBRARIES = {
-        "java.",
-        "javax.",
-        "jdk.",
-        "sun.",
-        "com.sun.",
-        "com.mysql.",
-        "org.mariadb.",
-        "com.zaxxer.hikari.",
-        "io.jdbcwatchdog.agent.",
-        "io.jdbcwatchdog.bootstrap.",
-        "org.apache.tomcat.jdbc.",
-        "org.apache.commons.dbcp2.",
-        "org.springframework.",
-        "org.hibernate.",
-        "org.apache.ibatis.",
-        "org.jooq.",
-        "org.apache.catalina.",
-        "org.apache.coyote.",
-        "org.apache.tomcat."
-    };
-
     private EvidenceText() {}
 
     public static List<String> lines(Evidence evidence) {
@@ -85,19 +62,10 @@ public final class EvidenceText {
     private static List<String> shown(List<String> stack) {
         List<String> own = new ArrayList<>();
         for (String frame : stack) {
-            if (own.size() < MAX_FRAMES && !isOfLibrary(frame)) {
+            if (own.size() < MAX_FRAMES && !LibraryFrames.isOne(frame)) {
                 own.add(frame);
             }
         }
         return own.isEmpty() ? stack.subList(0, Math.min(MAX_FRAMES, stack.size())) : own;
-    }
-
-    private static boolean isOfLibrary(String frame) {
-        for (String library : LIBRARIES) {
-            if (frame.startsWith(library)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -42,11 +42,7 @@ final class MySqlQuestions implements EvidenceQuestions {
 
     MySqlQuestions(String version) {
         this.version = version;
-        this.isAskedForLocks = isAskedForLocks(ServerVersion.of(version));
-    }
-
-    private static boolean isAskedForLocks(ServerVersion version) {
-        return version.isBetween(8, 0, 40, 8, 1) || version.isBetween(8, 4, 3, 8, 5) || version.isFrom(9, 1, 0);
+        this.isAskedForLocks = ServerVersion.of(version).tellsRowLocksSafely();
     }
 
     @Override

@@ -38,6 +38,14 @@ public final class ServerVersion {
         return isFrom(major, minor, patch) && !isFrom(endMajor, endMinor, 0);
     }
 
+    /**
+     * Whether asking this version of MySQL for row locks holds up no transaction. Before, whoever read these tables could hold
+     * up all (<a href="https://bugs.mysql.com/bug.php?id=111082">bug 111082</a>, and 112035).
+     */
+    public boolean tellsRowLocksSafely() {
+        return isBetween(8, 0, 40, 8, 1) || isBetween(8, 4, 3, 8, 5) || isFrom(9, 1, 0);
+    }
+
     private static long number(int major, int minor, int patch) {
         return ((long) major * PART + minor) * PART + patch;
     }
