@@ -11,7 +11,7 @@ final class Snapshot {
 
     final Header header;
 
-    /** The statements that run now, the longest first. */
+    /** The statements that run now: what is overdue first, then the longest. */
     final List<RunningRow> running;
 
     /** Who holds what others wait for, as far as that was found out. */

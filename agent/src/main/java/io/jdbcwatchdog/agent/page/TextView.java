@@ -98,7 +98,7 @@ final class TextView {
                     ROW,
                     Width.right(Lengths.of(row.ran), 6) + (row.timeout == 0 ? "" : " of " + length(row.timeout)),
                     row.timeout == 0
-                            ? "no timeout yet"
+                            ? "no timeout"
                             : Bar.of(row.used(), cells) + Bar.percent(row.used()) + (row.overdue ? " OVERDUE" : ""),
                     row.session.key(),
                     row.session.user,
