@@ -69,7 +69,8 @@ class TopIT {
         ChildResult without =
                 new ChildJvm().whenTold("pid", told -> top(told, "--once")).run(Idle.class);
         assertThat(without.log()).isEmpty();
-        assertThatOneLineSays(answers.get(0), 1, "has no MBean", "the agent is not in it", "jmx=false");
+        assertThatOneLineSays(
+                answers.get(0), 1, "JDBC Watchdog is not in the JVM", "list shows the JVMs that it is in");
         int port = Service.freePort();
         top("http://127.0.0.1:" + port);
         assertThatOneLineSays(answers.get(1), 1, "nothing answers at http://127.0.0.1:" + port + "/");
@@ -86,6 +87,15 @@ class TopIT {
         assertThatOneLineSays(answers.get(answers.size() - 1), 2, "--columns is a number from 40 to 400");
         top("http://127.0.0.1:1", "--token-file", "/nowhere/token");
         assertThatOneLineSays(answers.get(answers.size() - 1), 2, "--token-file: '/nowhere/token' cannot be read");
+    }
+
+    @Test
+    void whereJmxIsOffThePageIsNamed() throws Exception {
+        new ChildJvm()
+                .agent("timeout=5s,jmx=false")
+                .whenTold("pid", told -> top(told, "--once"))
+                .run(Idle.class);
+        assertThatOneLineSays(answers.get(0), 1, "has jmx=false; use its page", "top http://127.0.0.1:7071");
     }
 
     private String pid(Service service, Path token) {

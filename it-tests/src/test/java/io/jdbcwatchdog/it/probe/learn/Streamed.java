@@ -9,8 +9,9 @@ import java.sql.Statement;
 /** A report that takes long to its first row, and then streams many. */
 public final class Streamed {
 
-    private static final String REPORT = "WITH RECURSIVE c (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 900)"
-            + " SELECT a.i, b.i FROM c a JOIN c b ON b.i < 20 JOIN (SELECT SLEEP(1.2) AS z) s";
+    private static final String REPORT =
+            "WITH RECURSIVE c (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 900)"
+                    + " SELECT a.i, b.i FROM c a JOIN c b ON b.i < 20 JOIN (SELECT SLEEP(1.2) AS z) s";
 
     private Streamed() {}
 
