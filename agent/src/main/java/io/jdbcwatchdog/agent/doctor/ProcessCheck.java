@@ -1,24 +1,11 @@
 package io.jdbcwatchdog.agent.doctor;
 
-import io.jdbcwatchdog.agent.config.Settings;
-
 /** Whether a second connection reaches the same process of the server, as the admin connection has to. */
 final class ProcessCheck implements Check {
 
     @Override
     public String name() {
         return "the right server";
-    }
-
-    @Override
-    public boolean isHarmless() {
-        return true;
-    }
-
-    /** The agent itself has found that out by then. */
-    @Override
-    public boolean concerns(Settings settings) {
-        return false;
     }
 
     @Override

@@ -1,24 +1,11 @@
 package io.jdbcwatchdog.agent.doctor;
 
-import io.jdbcwatchdog.agent.config.Settings;
-
 /** Whether the server's own id of a session reaches the driver, without which no KILL is ever sent. */
 final class ProxyCheck implements Check {
 
     @Override
     public String name() {
         return "session id";
-    }
-
-    @Override
-    public boolean isHarmless() {
-        return true;
-    }
-
-    /** The agent itself has found that out by then. */
-    @Override
-    public boolean concerns(Settings settings) {
-        return false;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.jdbcwatchdog.agent.doctor;
 
-import io.jdbcwatchdog.agent.config.Settings;
 import io.jdbcwatchdog.agent.report.SafeText;
 import io.jdbcwatchdog.agent.server.EarlyErrors;
 import java.sql.SQLException;
@@ -17,19 +16,8 @@ final class RoomCheck implements Check {
     }
 
     @Override
-    public boolean isHarmless() {
-        return true;
-    }
-
-    /** The agent itself has found that out by then. */
-    @Override
-    public boolean concerns(Settings settings) {
-        return false;
-    }
-
-    @Override
     public Finding run(Patient patient) throws Exception {
-        long most = Long.parseLong(patient.ask("@@GLOBAL.max_connections"));
+        String most = patient.askOr("@@GLOBAL.max_connections", "?");
         String ofAccount = patient.askOr("@@SESSION.max_user_connections", "0");
         String limits = "max_connections=" + most
                 + (ofAccount.equals("0") ? "" : ", max_user_connections=" + ofAccount + " for this account");

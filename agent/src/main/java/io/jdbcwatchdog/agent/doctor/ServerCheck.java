@@ -1,6 +1,5 @@
 package io.jdbcwatchdog.agent.doctor;
 
-import io.jdbcwatchdog.agent.config.Settings;
 import io.jdbcwatchdog.agent.report.SafeText;
 
 /** Which server and driver these are. Without a driver that the agent knows, there is no patient at all. */
@@ -9,17 +8,6 @@ final class ServerCheck implements Check {
     @Override
     public String name() {
         return "server and driver";
-    }
-
-    @Override
-    public boolean isHarmless() {
-        return true;
-    }
-
-    /** The agent itself has found that out by then. */
-    @Override
-    public boolean concerns(Settings settings) {
-        return false;
     }
 
     @Override

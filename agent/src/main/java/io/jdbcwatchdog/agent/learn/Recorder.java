@@ -39,9 +39,14 @@ public final class Recorder {
     /** A statement or a fetch is over, and has left its session's slot. */
     public void ended(Execution execution, boolean failed) {
         if (on) {
-            long ran = System.nanoTime() - execution.started();
-            if (ran >= UNIT || ThreadLocalRandom.current().nextLong(UNIT) < ran) {
-                look(execution, failed, ran);
+            try {
+                long ran = System.nanoTime() - execution.started();
+                if (ran >= UNIT || ThreadLocalRandom.current().nextLong(UNIT) < ran) {
+                    look(execution, failed, ran);
+                }
+            } catch (Throwable t) {
+                // Without stack or memory, too, the caller has to report what became of the statement.
+                Faults.count(t);
             }
         }
     }
@@ -52,17 +57,13 @@ public final class Recorder {
     }
 
     private void look(Execution execution, boolean failed, long ran) {
-        try {
-            Timeout timeout = execution.isDecided() ? execution.timeout() : Timeout.NONE;
-            samples.accept(new Sample(
-                    execution.meaning().first(),
-                    CallerOf.stack(new Throwable().getStackTrace()),
-                    isPart(execution) ? Sample.Kind.PART : failed ? Sample.Kind.FAILED : Sample.Kind.SUCCEEDED,
-                    ran,
-                    ran >= UNIT ? 1 : (double) UNIT / ran,
-                    timeout.nanos));
-        } catch (Throwable t) {
-            Faults.count(t);
-        }
+        Timeout timeout = execution.isDecided() ? execution.timeout() : Timeout.NONE;
+        samples.accept(new Sample(
+                execution.meaning().first(),
+                CallerOf.stack(new Throwable().getStackTrace()),
+                isPart(execution) ? Sample.Kind.PART : failed ? Sample.Kind.FAILED : Sample.Kind.SUCCEEDED,
+                ran,
+                ran >= UNIT ? 1 : (double) UNIT / ran,
+                timeout.nanos));
     }
 }

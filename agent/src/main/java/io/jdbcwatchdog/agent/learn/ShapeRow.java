@@ -29,17 +29,18 @@ public final class ShapeRow {
     /** The timeout that this was; 0 if it never had one. */
     public final long timeout;
 
-    ShapeRow(String sql, String caller, long[] counts, long[] times, double nearest, long timeout) {
-        this.sql = sql;
-        this.caller = caller;
-        this.count = counts[0];
-        this.failed = counts[1];
-        this.p50 = times[0];
-        this.p99 = times[1];
-        this.p999 = times[2];
-        this.worst = times[3];
-        this.total = times[4];
-        this.nearest = nearest;
-        this.timeout = timeout;
+    ShapeRow(ShapeStats of) {
+        Sketch shown = of.executions();
+        this.sql = of.sql;
+        this.caller = of.caller;
+        this.count = Math.round(of.count());
+        this.failed = Math.round(of.of(Sample.Kind.FAILED).count());
+        this.p50 = shown.quantile(0.5);
+        this.p99 = shown.quantile(0.99);
+        this.p999 = shown.quantile(0.999);
+        this.worst = of.longest();
+        this.total = Math.round(of.total());
+        this.nearest = of.nearest;
+        this.timeout = of.timeout;
     }
 }

@@ -82,11 +82,6 @@ final class ShapeStats {
 
     /** As it is now. */
     ShapeRow row() {
-        Sketch shown = executions();
-        long[] counts = {Math.round(count()), Math.round(of(Sample.Kind.FAILED).count())};
-        long[] shownTimes = {
-            shown.quantile(0.5), shown.quantile(0.99), shown.quantile(0.999), longest(), Math.round(total())
-        };
-        return new ShapeRow(sql, caller, counts, shownTimes, nearest, timeout);
+        return new ShapeRow(this);
     }
 }

@@ -144,9 +144,11 @@ class MicrometerTest {
         Metrics.removeRegistry(registry);
         libraries.loaded(getClass().getClassLoader(), TYPE);
         TelemetryThread.run(micrometer::seen);
-        Thread.sleep(5 * PAUSE);
+        await("nobody reads them")
+                .during(Duration.ofMillis(5 * PAUSE))
+                .atMost(SOON)
+                .until(() -> Metrics.globalRegistry.getMeters().isEmpty());
         flush();
-        assertThat(Metrics.globalRegistry.getMeters()).as("nobody reads them").isEmpty();
         SharedFilter.ADDS_A_TAG.set(true);
         Metrics.globalRegistry.config().meterFilter(new SharedFilter());
         Metrics.addRegistry(registry);
@@ -168,8 +170,7 @@ class MicrometerTest {
         Metrics.addRegistry(registry);
         assertThat(registries.look()).as("at first sight").isEmpty();
         assertThat(registries.isOneAboutToBeReady()).isTrue();
-        Thread.sleep(300);
-        assertThat(registries.look()).hasSize(1);
+        await().atMost(SOON).until(() -> registries.look().size() == 1);
         assertThat(registries.areAllReady()).isTrue();
     }
 
